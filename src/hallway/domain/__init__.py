@@ -1,0 +1,1 @@
+"""What things are: frozen values and plain functions, standard library only."""

@@ -1,0 +1,25 @@
+"""Folding names so that Núñez is found by nunez, whatever the script."""
+
+import unicodedata
+
+_LETTERS = str.maketrans(  # letters that no decomposition turns into plain ones
+    {
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "\u0131": "i",
+        "’": "'",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` without accents and case, with single spaces; scripts without them stay as they are."""
+    spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    bare = "".join(each for each in spread if not unicodedata.combining(each))
+    return " ".join(unicodedata.normalize("NFC", bare).split())
