@@ -81,7 +81,15 @@ def test_two_months_after_the_last_of_december_is_the_last_of_february() -> None
 
 @pytest.mark.parametrize(
     ("hours", "state"),
-    [(-1, "later"), (0, "open"), (40, "open"), (49, "closing"), (73, "late"), (15 * 24, "lapsed")],
+    [
+        (-13, "later"),
+        (-1, "open"),
+        (0, "open"),
+        (40, "open"),
+        (49, "closing"),
+        (73, "late"),
+        (15 * 24, "lapsed"),
+    ],
 )
 def test_the_state_tells_where_now_lies(hours: int, state: str) -> None:
     met = noon(date(2026, 10, 5), NEW_YORK)

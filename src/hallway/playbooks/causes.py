@@ -1,5 +1,6 @@
 """What starts a window: one function for each word of the `starts` vocabulary."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from hallway.playbooks.values import Value
 DAY = 86_400_000
 """Milliseconds in a day."""
 
+_A_YEAR = 365
+_DAYS_AT_LEAST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 28}
 _DAYS_AT_MOST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 31}
 _FIRST_LAST = Digest._fields.index("last_met")
 _PAST_LAST = Digest._fields.index("last_imported") + 1
@@ -34,14 +37,25 @@ class Scene:
     now: datetime
     stamp: int = 0
     people: Mapping[PersonId, Digest] = field(default_factory=dict)
-    contacts: Sequence[tuple[Digest, int]] = ()
+    contacts: Sequence[tuple[int, Digest]] = ()
     silent: int = 0
 
     def __post_init__(self) -> None:
-        """Gather people by id, and each person's latest contact (0 for none)."""
+        """Gather people by id, and all by their latest contact (0 for none), the longest silent first."""
         self.stamp = to_milliseconds(self.now)
         self.people = ids_of(self.state.people)
-        self.contacts = [(each, last_contact(each)) for each in self.state.people]
+        known = [(last_contact(each), each) for each in self.state.people]
+        self.contacts = sorted(known, key=_by_contact)
+
+    def in_touch_since(self, oldest: int, newest: int | None = None) -> Sequence[tuple[int, Digest]]:
+        """Return latest contact and person, for everybody whose latest contact lies in this span.
+
+        A window that starts with some contact cannot have started after the latest one: most rules need to
+        look at the few people of the last weeks only.
+        """
+        first = bisect_left(self.contacts, oldest, key=_contact_of)
+        past = len(self.contacts) if newest is None else bisect_right(self.contacts, newest, key=_contact_of)
+        return self.contacts[first:past]
 
     @property
     def today(self) -> date:
@@ -54,6 +68,13 @@ class Scene:
         if rule.not_before:
             days += _at_most(self.playbook.values[rule.not_before])
         return self.stamp - int((days + 10) * DAY)
+
+    def newest(self, rule: Rule) -> int:
+        """Return the latest start that may matter: a rule that is not foretold must be able to be open."""
+        if rule.foretold:
+            return self.stamp + _A_YEAR * DAY
+        opens = self.playbook.values[rule.opens]
+        return self.stamp - int((opens.number * _DAYS_AT_LEAST[opens.unit] - 2) * DAY)
 
     def morning(self, day: date) -> int:
         """Return the applicant's midnight before `day`, in milliseconds."""
@@ -70,7 +91,15 @@ def _at_most(value: Value) -> float:
 
 def last_contact(person: Digest) -> int:
     """Return a person's latest contact of any kind in milliseconds, 0 when there was none."""
-    return max(each or 0 for each in _stamps(person))
+    return max(filter(None, _stamps(person)), default=0)
+
+
+def _contact_of(known: tuple[int, Digest]) -> int:
+    return known[0]
+
+
+def _by_contact(known: tuple[int, Digest]) -> tuple[int, str]:
+    return known[0], known[1].id
 
 
 def _stamps(person: Digest) -> tuple[int | None, ...]:
@@ -88,10 +117,23 @@ def is_closed_kindly(person: Digest, playbook: Playbook) -> bool:
     return is_cold(person) and person.mails > playbook.number("followup.noreply.max_nudges")
 
 
+def is_for(rule: Rule, groups: str) -> bool:
+    """Tell whether a rule concerns somebody in these groups of the network."""
+    if not groups or rule.who_also:  # with who_also, the kind of result decides
+        return not rule.who or bool(rule.who_also)
+    if rule.who and not any(group in groups for group in rule.who):
+        return False
+    return not any(group in groups for group in rule.who_not)
+
+
 def is_settled(person: Digest, kinds: Sequence[str], since: int) -> bool:
     """Tell whether a contact of one of these kinds lies at or after an instant."""
     stamps = _stamps(person)
-    return any((stamps[_PLACES[kind]] or -1) >= since for kind in kinds)
+    for kind in kinds:  # a loop, not any(): this runs for every person and rule
+        at = stamps[_PLACES[kind]]
+        if at is not None and at >= since:
+            return True
+    return False
 
 
 def causes(rule: Rule, scene: Scene) -> Iterator[Cause]:
@@ -100,17 +142,23 @@ def causes(rule: Rule, scene: Scene) -> Iterator[Cause]:
 
 
 def _of_person(
-    person: Digest, start: int, words: Mapping[str, str] = MappingProxyType({}), **more: object
+    person: Digest,
+    start: int,
+    words: Mapping[str, str] = MappingProxyType({}),
+    *,
+    key: str = "",
+    not_before: int = 0,
+    from_morning: bool = False,
 ) -> Cause:
     return Cause(
         kind="person",
         subject=person.id,
         name=person.name,
         person=person,
-        key=str(more.get("key", start)),
+        key=key or str(start),
         start=start,
-        not_before=int(str(more.get("not_before", 0))),
-        from_morning=bool(more.get("from_morning", False)),
+        not_before=not_before,
+        from_morning=from_morning,
         words=words,
     )
 
@@ -121,7 +169,7 @@ def _clock(*kinds: str) -> Callable[[Rule, Scene], Iterator[Cause]]:
 
     def found(rule: Rule, scene: Scene) -> Iterator[Cause]:
         oldest = scene.oldest(rule)
-        for person in scene.state.people:
+        for _, person in scene.in_touch_since(oldest):
             stamps = _stamps(person)
             start = max(stamps[place] or 0 for place in places)
             if start < oldest:
@@ -135,15 +183,14 @@ def _clock(*kinds: str) -> Callable[[Rule, Scene], Iterator[Cause]]:
 
 def _contact(rule: Rule, scene: Scene) -> Iterator[Cause]:
     """Start at the last contact of any kind; a thread that never was answered has no clock."""
-    oldest = scene.oldest(rule)
-    for person, start in scene.contacts:
-        if start >= oldest and not (person.mails and is_cold(person)):
+    for start, person in scene.in_touch_since(scene.oldest(rule), scene.newest(rule)):
+        if is_for(rule, person.groups) and not (person.mails and is_cold(person)):
             yield _of_person(person, start)
 
 
 def _cold_mail(rule: Rule, scene: Scene) -> Iterator[Cause]:
     oldest, nudges = scene.oldest(rule), scene.playbook.number("followup.noreply.max_nudges")
-    for person in scene.state.people:
+    for _, person in scene.in_touch_since(oldest):
         start = person.last_mailed
         if start and start >= oldest and is_cold(person) and person.mails <= nudges:
             yield _of_person(person, start)
@@ -163,7 +210,7 @@ def _planned(rule: Rule, scene: Scene) -> Iterator[Cause]:
 def _bare_meeting(rule: Rule, scene: Scene) -> Iterator[Cause]:
     oldest = scene.oldest(rule)
     busy = {each.person for each in scene.state.promises if each.state is PromiseState.OPEN}
-    for person in scene.state.people:
+    for _, person in scene.in_touch_since(oldest):
         start = person.topicless
         if not start or start < oldest or person.next_follow_up or person.id in busy:
             continue

@@ -2,7 +2,7 @@
 
 import importlib.resources
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -67,11 +67,11 @@ class Sendable:
 
     def roll(self, instant: datetime) -> datetime:
         """Return `instant` if it is sendable, else the end of the next sendable day (local)."""
-        local = instant.astimezone(self.zone)
-        if self.is_sendable(instant):
+        local = instant if instant.tzinfo is self.zone else instant.astimezone(self.zone)
+        day, moment = local.date(), local.time()
+        if self.first <= moment <= self.end and self.is_open_day(day):
             return local
-        start = local.date() if local.time() < self.first else local.date() + _DAY
-        return self._at(self._next_open_day(start), self.end)
+        return self._at(self._next_open_day(day if moment < self.first else day + _DAY), self.end)
 
     def end_of_day(self, instant: datetime) -> datetime:
         """Return the last sendable moment of the local day of `instant`."""
@@ -83,7 +83,7 @@ class Sendable:
         return day
 
     def _at(self, day: date, moment: time) -> datetime:
-        return datetime.combine(day, moment, tzinfo=self.zone).astimezone(UTC).astimezone(self.zone)
+        return datetime.combine(day, moment, tzinfo=self.zone)
 
 
 def sendable_in(zone: str, country: str, playbook: Playbook) -> Sendable:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hallway.domain.advice import Advice
 from hallway.domain.applicants import Applicant
@@ -36,8 +37,7 @@ class State:
     revived_this_week: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cause:
+class Cause(NamedTuple):
     """Why a rule speaks about a subject: the start of its window and what fills its words.
 
     `start` is in milliseconds since 1970 (UTC); `key` tells this cause from an earlier one of the same rule
@@ -53,7 +53,7 @@ class Cause:
     deadline: date | None = None
     not_before: int = 0
     from_morning: bool = False
-    words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, str] = MappingProxyType({})
 
 
 def ids_of(people: Sequence[Digest]) -> dict[PersonId, Digest]:

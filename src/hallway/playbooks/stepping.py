@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from hallway.domain.ids import StepId
 from hallway.domain.times import to_milliseconds
-from hallway.playbooks.causes import Scene, causes, is_settled
+from hallway.playbooks.causes import Scene, causes, is_for, is_settled
 from hallway.playbooks.rules import Playbook, Rule
 from hallway.playbooks.state import Cause, State
 from hallway.playbooks.steps import Step, Subject, WindowState
@@ -55,7 +55,7 @@ def _steps_of(rule: Rule, scene: Scene, windows: Windows) -> Iterator[Step]:
         if person is not None:
             if rule.outreach and person.may_follow_up is False:
                 continue
-            if not _is_for(rule, person.groups):
+            if not is_for(rule, person.groups):
                 continue
             zone, country = person.zone or scene.state.zones.get(person.state, home), person.country
         window = windows.window(rule, cause, zone, country)
@@ -93,14 +93,6 @@ def step_id(rule: str, cause: Cause) -> StepId:
     return StepId(blake2b(text.encode(), digest_size=6).hexdigest())
 
 
-def _is_for(rule: Rule, groups: str) -> bool:
-    if rule.who_also:
-        return True  # the cause has looked at the kind of result already
-    if rule.who and not any(group in groups for group in rule.who):
-        return False
-    return not any(group in groups for group in rule.who_not)
-
-
 def _fill(says: str, cause: Cause) -> str:
     text = says.replace("{name}", cause.name)
     for slot, word in cause.words.items():
@@ -116,7 +108,7 @@ class _Hidden:
         today = scene.today
         live = [each for each in scene.state.snoozes if today < each.until]
         self._steps = {each.step for each in live if each.step}
-        news = {person.id: at for person, at in scene.contacts} if any(each.person for each in live) else {}
+        news = {person.id: at for at, person in scene.contacts} if any(each.person for each in live) else {}
         promises = {each.person: to_milliseconds(each.made_at) for each in scene.state.promises}
         self._people = {
             each.person

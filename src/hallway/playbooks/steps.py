@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from hallway.domain.ids import PersonId, StepId
 
@@ -26,8 +27,7 @@ class Tier(StrEnum):
     HABIT = "habit"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """When a step makes sense; every instant is aware and written in `zone`, the recipient's."""
 
     starts: datetime
@@ -39,8 +39,7 @@ class Window:
     suggested: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a step is about: a person, a promise, a piece of advice, or the applicant."""
 
     kind: str

@@ -2,14 +2,19 @@
 
 import calendar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
-from hallway.domain.times import from_milliseconds, noon
+from hallway.domain.times import day_of, noon
 from hallway.playbooks.rules import Playbook, Rule
 from hallway.playbooks.sendable import Sendable, sendable_in
 from hallway.playbooks.state import Cause
 from hallway.playbooks.steps import Window, WindowState
 from hallway.playbooks.values import Value
+
+_DAYS = {"days": 1, "weeks": 7}
+_AFTER_CLOCK_CHANGES = 5
+"""Clocks change in the small hours everywhere: a time of day from this hour on exists once on every day."""
 
 
 @dataclass(slots=True)
@@ -22,6 +27,11 @@ class Windows:
     _places: dict[tuple[str, str], Sendable] = field(default_factory=dict)
     _frames: dict[tuple[object, ...], Window] = field(default_factory=dict)
     _moments: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    _soon: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out once from when on a window counts as closing."""
+        self._soon = self.now + timedelta(hours=self.playbook.number("window.closing"))
 
     def place(self, zone: str, country: str) -> Sendable:
         """Return the sendable moments of a zone and country."""
@@ -40,17 +50,18 @@ class Windows:
 
     def _frame(self, rule: Rule, cause: Cause, zone: str, country: str) -> Window:
         place, values = self.place(zone, country), self.playbook.values
-        starts = from_milliseconds(cause.start).astimezone(place.zone)
-        base = max(starts, from_milliseconds(cause.not_before).astimezone(place.zone))
+        starts = datetime.fromtimestamp(cause.start / 1000, place.zone)
+        base = starts
+        if cause.not_before > cause.start:
+            base = datetime.fromtimestamp(cause.not_before / 1000, place.zone)
         opens = later_by(base, values[rule.opens])
         if cause.from_morning:
             opens = max(opens, datetime.combine(opens.date(), place.first, tzinfo=place.zone))
-        due, closes = (
-            place.roll(later_by(base, values[rule.due])),
-            place.roll(later_by(base, values[rule.closes])),
-        )
-        last = later_by(base, values[rule.last])
-        if cause.deadline is not None:
+        if cause.deadline is None:
+            due = place.roll(later_by(base, values[rule.due]))
+            closes = due if rule.closes == rule.due else place.roll(later_by(base, values[rule.closes]))
+            last = later_by(base, values[rule.last])
+        else:
             due = place.roll(noon(cause.deadline, self.home))
             closes, last = place.end_of_day(due), later_by(due, values[rule.last])
         due = max(due, opens)
@@ -68,48 +79,47 @@ class Windows:
     def state(self, window: Window, deadline: date | None = None) -> WindowState:
         """Return where now lies in a window; closing means that little of it is left.
 
-        A promised day on a weekend is closing from the day before, though its window rolls to Monday.
+        A promised day on a weekend is closing from the day before, though its window rolls to Monday. What
+        happened today without a time counts from noon, but is open in the morning already.
         """
         if self.now < window.opens:
-            return WindowState.LATER
+            return WindowState.OPEN if self._is_of_today(window) else WindowState.LATER
         if self.now > window.last:
             return WindowState.LAPSED
         if self.now > window.closes:
             return WindowState.LATE
-        margin = timedelta(hours=self.playbook.number("window.closing"))
-        if window.closes - self.now <= margin or (
-            deadline and noon(deadline, self.home) - self.now <= margin
-        ):
+        if window.closes <= self._soon or (deadline and noon(deadline, self.home) <= self._soon):
             return WindowState.CLOSING
         return WindowState.DUE if self.now >= window.due else WindowState.OPEN
+
+    def _is_of_today(self, window: Window) -> bool:
+        return window.opens == window.starts and day_of(window.starts, self.home) == day_of(
+            self.now, self.home
+        )
 
 
 def later_by(start: datetime, value: Value) -> datetime:
     """Return `start` plus a value: hours elapse, days and months are counted on the calendar of its zone."""
     amount = value.number
-    match value.unit:
-        case "hours":
-            return (start.astimezone(UTC) + timedelta(hours=amount)).astimezone(start.tzinfo)
-        case "days":
-            return _on_wall(start, start.replace(tzinfo=None) + timedelta(days=amount))
-        case "weeks":
-            return _on_wall(start, start.replace(tzinfo=None) + timedelta(weeks=amount))
-        case _:
-            return _on_wall(start, _add_months(start.replace(tzinfo=None), amount))
+    if not amount:
+        return start
+    if value.unit == "hours":
+        return (start.astimezone(UTC) + timedelta(hours=amount)).astimezone(start.tzinfo)
+    if value.unit == "months":
+        return _on_day(start, _months_later(start.date(), amount))
+    return _on_day(start, start.date() + timedelta(days=amount * _DAYS[value.unit]))
 
 
-def _on_wall(start: datetime, wall: datetime) -> datetime:
-    """Return a wall-clock time in the zone of `start`; one that a clock change skips moves past the gap."""
-    return wall.replace(tzinfo=start.tzinfo).astimezone(UTC).astimezone(start.tzinfo)
+def _on_day(start: datetime, day: date) -> datetime:
+    """Return the time of day of `start` on another day; one that a clock change skips moves past the gap."""
+    moved = datetime.combine(day, start.timetz())
+    if start.hour < _AFTER_CLOCK_CHANGES:
+        return moved.astimezone(UTC).astimezone(start.tzinfo)
+    return moved
 
 
-def _add_months(wall: datetime, months: int) -> datetime:
-    years, month = divmod(wall.month - 1 + months, 12)
-    year = wall.year + years
-    day = min(wall.day, calendar.monthrange(year, month + 1)[1])
-    return wall.replace(year=year, month=month + 1, day=day)
-
-
-def midnight(day: datetime) -> datetime:
-    """Return the beginning of an aware instant's local day."""
-    return datetime.combine(day.date(), time(), tzinfo=day.tzinfo)
+@cache
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -1,0 +1,195 @@
+"""Measure the budgets on generated records and print each beside its budget.
+
+Figures depend on the machine and on what else it does; a ratio above 1.00 is over budget. `--quick`
+measures the smaller record only.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # started by path: `records` lies beside this file
+
+from records import make_record
+from starlette.testclient import TestClient
+
+from hallway.actions.applicants import set_up
+from hallway.actions.imports import apply_import, plan_import
+from hallway.app import App, SetClock, open_app
+from hallway.web.server import make_site
+
+NOW = datetime(2026, 11, 24, 15, tzinfo=UTC)
+AT = NOW.isoformat()
+MEGABYTE = 1024
+
+
+class Size(NamedTuple):
+    """How large a record is."""
+
+    people: int
+    interactions: int
+
+    def __str__(self) -> str:
+        """Write it as the budgets do: people / interactions."""
+        return f"{self.people:,} / {self.interactions:,}"
+
+
+SMALL, LARGE = Size(2_000, 20_000), Size(10_000, 100_000)
+PAGES = (
+    "/people",
+    "/people?words=an",
+    "/capture",
+    "/import",
+    "/guides",
+    "/history",
+    "/trash",
+    "/settings",
+    "/help",
+)
+
+
+class Figure(NamedTuple):
+    """One measurement beside its budget."""
+
+    what: str
+    measured: float
+    budget: float
+    unit: str
+
+
+def main() -> int:
+    """Print every figure; return 1 when one is over budget."""
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--quick", action="store_true", help="measure the smaller record only")
+    quick = words.parse_args().quick
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="hallway-bench-") as folder:
+        small = filled(Path(folder) / "small.db", SMALL)
+        figures += process_figures(small)
+        figures += page_figures(small, SMALL, today_budget=60)
+        figures += import_figures(Path(folder))
+        if not quick:
+            figures += page_figures(filled(Path(folder) / "large.db", LARGE), LARGE, today_budget=250)
+    for each in figures:
+        ratio = each.measured / each.budget
+        print(
+            f"{each.what:<56} {each.measured:>9.1f} {each.unit:<3} budget {each.budget:>7.0f}  ratio {ratio:.2f}"
+        )
+    return int(any(each.measured > each.budget for each in figures))
+
+
+def filled(path: Path, size: Size) -> Path:
+    """Write a record of a size, its applicant included."""
+    with opened(path) as app:
+        fields = {"name": "Marisol Vega", "audience": "img-general", "zone": "America/New_York"}
+        set_up(app.store, app.clock, fields=fields)
+        make_record(app.store, people=size.people, interactions=size.interactions, seed=7, now=NOW)
+    return path
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[App]:
+    """Open a record at the benchmark's moment."""
+    yield open_app(path, clock=SetClock(NOW))
+
+
+def process_figures(path: Path, runs: int = 9) -> list[Figure]:
+    """Time `hallway today` and the start to the first page as whole processes."""
+    python = [sys.executable, "-m", "hallway", "--file", str(path), "--at", AT]
+    todays = [run_process([*python, "today"]) for _ in range(runs + 1)][1:]
+    starts = [run_process([*python, "serve", "--once", "--no-browser", "--port", "8791"]) for _ in range(4)][
+        1:
+    ]
+    return [
+        Figure(
+            f"hallway today, whole process, {SMALL}", statistics.median(wall for wall, _ in todays), 600, "ms"
+        ),
+        Figure(f"hallway today, peak memory, {SMALL}", max(peak for _, peak in todays), 120, "MB"),
+        Figure(
+            "start to first page, whole process", statistics.median(wall for wall, _ in starts), 2000, "ms"
+        ),
+    ]
+
+
+def run_process(command: list[str]) -> tuple[float, float]:
+    """Run a command; return its milliseconds and its peak memory in MB."""
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return (time.perf_counter() - begin) * 1000, usage.ru_maxrss / MEGABYTE
+
+
+def page_figures(path: Path, size: Size, *, today_budget: float) -> list[Figure]:
+    """Time pages inside one process, as the server answers them."""
+    with opened(path) as app:
+        client = TestClient(make_site(app), base_url="http://127.0.0.1:8770")
+        person = first_person(app)
+        figures = [
+            Figure(f"Today page p95, {size}", p95(lambda: fetch(client, "/")), today_budget, "ms")
+        ]
+        for page in (*PAGES, f"/people/{person}"):
+            shown = "/people/ID" if person in page else page
+            figures.append(
+                Figure(f"{shown} p95, {size}", p95(lambda page=page: fetch(client, page), 20), 100, "ms")
+            )
+    return figures if size == SMALL else figures[:1]
+
+
+def first_person(app: App) -> str:
+    """Return the id of somebody with interactions."""
+    with app.store.reading() as reading:
+        return max(reading.digests(), key=lambda each: each.talks).id
+
+
+def fetch(client: TestClient, page: str) -> None:
+    """Get a page and insist that it is there."""
+    answer = client.get(page)
+    if answer.status_code != 200:  # noqa: PLR2004 - the page is there
+        raise SystemExit(f"{page} answered {answer.status_code}")
+
+
+def p95(work: Callable[[], None], runs: int = 40) -> float:
+    """Return the 95th percentile of `runs` after three that do not count, in milliseconds."""
+    times = []
+    for _ in range(runs + 3):
+        begin = time.perf_counter()
+        work()
+        times.append((time.perf_counter() - begin) * 1000)
+    return statistics.quantiles(times[3:], n=20)[-1]
+
+
+def import_figures(folder: Path, rows: int = 5_000) -> list[Figure]:
+    """Time the preview of a LinkedIn export, and applying it."""
+    head = 'Notes:\r\n"Some e-mail addresses are missing."\r\n\r\n'
+    head += "First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n"
+    lines = (
+        f"Given{i},Family{i % 977},https://linkedin.com/in/p-{i},,Hospital {i % 211},Resident,15 Jan 2024\r\n"
+        for i in range(rows)
+    )
+    data = (head + "".join(lines)).encode()
+    with opened(filled(folder / "import.db", SMALL)) as app:
+        begin = time.perf_counter()
+        plan = plan_import(app.store, app.clock, data=data, name="Connections.csv")
+        middle = time.perf_counter()
+        apply_import(app.store, app.clock, plan=plan)
+        end = time.perf_counter()
+    return [
+        Figure("import preview of 5,000 LinkedIn rows", (middle - begin) * 1000, 2000, "ms"),
+        Figure("import of 5,000 LinkedIn rows, applied (no budget: 5 s)", (end - middle) * 1000, 5000, "ms"),
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

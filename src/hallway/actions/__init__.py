@@ -1,0 +1,1 @@
+"""What an applicant can do: one verb, one transaction."""

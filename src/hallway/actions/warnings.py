@@ -1,0 +1,107 @@
+"""What to mind before an ask, after a mail, and in a note: the record's view of the guides' cautions."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hallway.actions.applicants import find_in, zone_of
+from hallway.actions.ports import Reading
+from hallway.actions.states import playbook_of
+from hallway.domain.asks import Answer, Ask, Rung
+from hallway.domain.gives import Give
+from hallway.domain.interactions import CONTACTS, TWO_WAY, Interaction, Kind
+from hallway.domain.ladder import height_reached
+from hallway.domain.people import Person
+from hallway.domain.times import day_of
+from hallway.playbooks.cautions import Caution, Situation, cautions
+from hallway.playbooks.library import make_playbook
+from hallway.playbooks.rules import Playbook
+
+_REACHED = {0: "none", 1: "advice", 2: "meeting", 3: "task"}
+_ANY_AUDIENCE = "img-general"
+
+
+def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
+    """Return what to mind before an ask is made; the ask itself is not in the record yet."""
+    person = reading.get(Person, ask.person)
+    zone, playbook = zone_of(reading), _playbook(reading)
+    past = [each for each in _interactions(reading, ask.person) if day_of(each.at, zone) <= ask.on]
+    asks = [each for each in reading.all(Ask, person=ask.person) if each.id != ask.id]
+    gives = reading.all(Give, person=ask.person)
+    talks = [each for each in past if each.kind in TWO_WAY]
+    contacts = [day_of(each.at, zone) for each in past if each.kind in CONTACTS]
+    height = height_reached(asks, past)
+    situation = Situation(
+        name=person.name,
+        rung=ask.rung,
+        reached=_REACHED.get(height, "task"),
+        sustained=_is_sustained(talks, asks, playbook),
+        talks=len(talks),
+        gives=len(gives),
+        silent_days=(ask.on - max(contacts)).days if contacts else None,
+        days_left=(ask.needed_by - ask.on).days if ask.needed_by else None,
+        needed=ask.needed_by,
+        pending=sum(each.answer is Answer.PENDING and each.rung is Rung.ADVICE for each in asks),
+        asks_in_row=_in_a_row(asks, past, gives, zone),
+        may_follow_up=person.may_follow_up,
+        hesitated=any(each.answer is Answer.HESITATED and each.rung is ask.rung for each in asks),
+    )
+    return cautions(situation, playbook)
+
+
+def after_interaction(reading: Reading, interaction: Interaction) -> tuple[Caution, ...]:
+    """Return what to mind after a contact was noted: a nudge too many, too soon, or against a refusal."""
+    if interaction.kind is not Kind.MAILED:
+        return ()
+    person = reading.get(Person, interaction.person)
+    seen = _interactions(reading, interaction.person)
+    last_talk = max((each.at for each in seen if each.kind in TWO_WAY), default=None)
+    mails = sorted(
+        each.at for each in seen if each.kind is Kind.MAILED and (last_talk is None or each.at > last_talk)
+    )
+    situation = Situation(
+        name=person.name,
+        talks=sum(each.kind in TWO_WAY for each in seen) or len(person.groups),
+        unanswered=max(len(mails), 1),
+        mail_gap=(mails[-1] - mails[-2]) // timedelta(days=1) if len(mails) > 1 else None,
+        may_follow_up=person.may_follow_up,
+    )
+    return cautions(situation, _playbook(reading))
+
+
+def on_note(reading: Reading, text: str) -> tuple[Caution, ...]:
+    """Return what to mind in a note about somebody (LOG-11)."""
+    return cautions(Situation(text=text), _playbook(reading)) if text.strip() else ()
+
+
+def _playbook(reading: Reading) -> Playbook:
+    applicant = find_in(reading)
+    return playbook_of(reading, applicant) if applicant else make_playbook(_ANY_AUDIENCE, overrides={})
+
+
+def _interactions(reading: Reading, person: str) -> Sequence[Interaction]:
+    return reading.all(Interaction, person=person)
+
+
+def _is_sustained(talks: Sequence[Interaction], asks: Sequence[Ask], playbook: Playbook) -> bool:
+    """Tell whether there was work over time: a rotation, a task done, or several talks spread over weeks."""
+    if any(each.kind is Kind.ROTATION_ENDED for each in talks):
+        return True
+    if any(each.rung is Rung.TASK and each.answer is Answer.GRANTED for each in asks):
+        return True
+    if len(talks) < playbook.number("ladder.sustained.talks"):
+        return False
+    first, last = min(each.at for each in talks), max(each.at for each in talks)
+    return last - first >= timedelta(days=playbook.number("ladder.sustained.days"))
+
+
+def _in_a_row(asks: Sequence[Ask], past: Sequence[Interaction], gives: Sequence[Give], zone: str) -> int:
+    """Count the asks since the applicant last gave help, news or thanks (a mail on a day without an ask)."""
+    asked = {each.on for each in asks}
+    gave: list[date] = [each.on for each in gives]
+    gave += [
+        day_of(each.at, zone)
+        for each in past
+        if each.kind is Kind.HELPED_THEM or (each.kind is Kind.MAILED and day_of(each.at, zone) not in asked)
+    ]
+    since = max(gave, default=date.min)
+    return sum(each.on > since for each in asks)

@@ -1,0 +1,1 @@
+"""Translate between bytes and values: tables, contacts, calendars, archives."""

@@ -1,0 +1,1 @@
+"""Doors to the disk: SQLite, history, backups."""

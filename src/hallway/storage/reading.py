@@ -1,0 +1,131 @@
+"""A consistent look at the record."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from hallway.actions.ports import (
+    HistoryEntry,
+    IdentityRow,
+    NameMatch,
+    PeopleFilter,
+    PeoplePage,
+    WeekCount,
+)
+from hallway.domain.digests import Digest
+from hallway.domain.errors import NotFound
+from hallway.domain.ids import PersonId
+from hallway.domain.json_values import JsonValue
+from hallway.storage import archives, digests, history, people
+from hallway.storage.rows import rows_of
+from hallway.storage.schema import ENTRY
+
+T = TypeVar("T")
+
+
+class DigestMemory:
+    """The digests of the latest revision that was asked for: a page looked at twice is computed once."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, tuple[Digest, ...]] = (-1, ())
+
+    def at(self, revision: int) -> tuple[Digest, ...] | None:
+        """Return the digests of this revision, if they are at hand."""
+        known, kept = self._kept
+        return kept if known == revision else None
+
+    def keep(self, revision: int, made: tuple[Digest, ...]) -> None:
+        """Keep the digests of this revision instead of an earlier one."""
+        self._kept = (revision, made)
+
+
+class RecordReading:
+    """Implements `ports.Reading` inside of one transaction."""
+
+    def __init__(self, connection: Connection, *, schema: int, memory: DigestMemory | None = None) -> None:
+        self._connection = connection
+        self._schema = schema
+        self._memory = memory
+
+    def find(self, kind: type[T], key: str) -> T | None:
+        """Return the value with this id, or None."""
+        rows = rows_of(kind)
+        row = self._connection.execute(select(*rows.columns).where(rows.table.c.id == key)).one_or_none()
+        return None if row is None else rows.from_cells(row)
+
+    def get(self, kind: type[T], key: str) -> T:
+        """Return the value with this id, or raise NotFound."""
+        value = self.find(kind, key)
+        if value is None:
+            raise NotFound(noun_of(kind), key)
+        return value
+
+    def all(self, kind: type[T], **equal: object) -> tuple[T, ...]:
+        """Return all values whose fields equal these, oldest first."""
+        rows = rows_of(kind)
+        meant: list[ColumnElement[bool]] = []
+        for name, value in equal.items():
+            column = rows.table.c[name]
+            meant.append(column.is_(None) if value is None else column == rows.to_cell(name, value))
+        found = self._connection.execute(
+            select(*rows.columns).where(*meant).order_by(rows.table.c.created_at, rows.table.c.id)
+        )
+        return tuple(rows.from_cells(row) for row in found)
+
+    def revision(self) -> int:
+        """Return a number that grows with every committed action."""
+        return self._connection.scalar(select(func.max(ENTRY.c.number))) or 0
+
+    def digests(self) -> Sequence[Digest]:
+        """Return one digest for every active person, by id."""
+        if self._memory is None:
+            return digests.read_digests(self._connection)
+        revision = self.revision()
+        made = self._memory.at(revision)
+        if made is None:
+            made = digests.read_digests(self._connection)
+            self._memory.keep(revision, made)
+        return made
+
+    def digest(self, person: PersonId) -> Digest | None:
+        """Return one person's digest, archived and trashed people included."""
+        return digests.read_digest(self._connection, person)
+
+    def week_count(self, since: datetime, *, silent_before: datetime) -> WeekCount:
+        """Count people contacted since `since`: for the first time, and after a silence."""
+        return digests.count_week(self._connection, since, silent_before)
+
+    def cadence(self, starts: Sequence[datetime]) -> tuple[int, ...]:
+        """Return how many contacts fall between each start and the next, the last being open."""
+        return digests.count_contacts(self._connection, starts)
+
+    def people(self, wanted: PeopleFilter, *, now: datetime, limit: int, offset: int = 0) -> PeoplePage:
+        """Return one page of the people that fit."""
+        return people.read_people(self._connection, wanted, now=now, limit=limit, offset=offset)
+
+    def facets(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """Return what active people can be filtered by, with their numbers, largest first."""
+        return people.read_facets(self._connection)
+
+    def match_names(self, words: str, *, limit: int = 20) -> tuple[NameMatch, ...]:
+        """Return active and archived people whose name holds every word, or whose id starts so."""
+        return people.match_names(self._connection, words, limit=limit)
+
+    def identities(self) -> Sequence[IdentityRow]:
+        """Return what an import compares, for everybody who is not purged."""
+        return people.read_identities(self._connection)
+
+    def history(self, *, limit: int = 50, offset: int = 0) -> tuple[HistoryEntry, ...]:
+        """Return the newest entries first."""
+        return history.read_history(self._connection, schema=self._schema, limit=limit, offset=offset)
+
+    def dump(self) -> Mapping[str, Sequence[Mapping[str, JsonValue]]]:
+        """Return every table as JSON-ready rows, history left out."""
+        return archives.dump(self._connection)
+
+
+def noun_of(kind: type) -> str:
+    """Return what people call a row of this type."""
+    return rows_of(kind).table.name.replace("_", " ")

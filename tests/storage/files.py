@@ -1,0 +1,44 @@
+"""New files for generated examples: each example needs its own, and a copy is quicker than a creation."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from hallway.actions.ports import Store
+from hallway.domain.ids import InstitutionId, PersonId
+from hallway.domain.institutions import Institution
+from hallway.domain.people import Person
+from hallway.storage.store import SqliteStore, open_store
+from tests.cast import NOW, FixedClock
+
+ANA = Person(id=PersonId("ana"), name="Ana Novák", role="fellow", emails=("ana@example.org",))
+BEN = Person(id=PersonId("ben"), name="Ben Okoro", role="attending", introduced_by=PersonId("ana"))
+HARBOR = Institution(
+    id=InstitutionId("harbor"), name="Harbor Medical Center", state="NY", country="United States"
+)
+
+
+@contextmanager
+def new_store() -> Iterator[SqliteStore]:
+    """Open an empty file that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "hallway.db"
+        shutil.copy(_empty_file(), path)
+        with open_store(path, clock_now=FixedClock().now) as store:
+            yield store
+
+
+def put(store: Store, *values: object, says: str = "Added") -> None:
+    """Add values in one action."""
+    with store.writing("test.add", says, now=NOW) as record:
+        record.add_all(values)
+
+
+@cache
+def _empty_file() -> Path:
+    path = Path(tempfile.mkdtemp()) / "empty.db"
+    open_store(path, clock_now=FixedClock().now).close()
+    return path
