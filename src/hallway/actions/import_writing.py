@@ -11,7 +11,7 @@ from hallway.actions.fields import with_values
 from hallway.actions.import_decisions import Decision, Verdict
 from hallway.actions.import_matches import Index, Known
 from hallway.actions.notes import also, join_notes
-from hallway.actions.places import affiliate, known_places, main_affiliation
+from hallway.actions.places import affiliate, known_places
 from hallway.actions.ports import Clock, Writing
 from hallway.domain.ids import HeldRowId
 from hallway.domain.institutions import Affiliation
@@ -31,6 +31,7 @@ class ImportWriter:
         self._index = index
         self._zone = zone_of(writing)
         self._places = known_places(writing)
+        self._main_places = {each.person: each for each in writing.all(Affiliation, is_main=True)}
         self._written: set[int] = set()
 
     def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None] | None) -> None:
@@ -71,7 +72,7 @@ class ImportWriter:
         if person != known.person:
             self._writing.replace(person)
         fresh = self._contacts(known, known.gained_day)
-        now = main_affiliation(self._writing.all(Affiliation, person=person.id))
+        now = self._main_places.get(person.id)
         place = self._affiliation(known, person, now)
         if place and now is None:
             fresh.append(place)

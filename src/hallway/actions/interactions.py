@@ -80,7 +80,8 @@ def record_interaction(
     """Write down one contact with one or several people (LOG-01).
 
     Each person gets an interaction of their own; several share an occasion. Promises are noted with the
-    person named first. A date alone means noon in the applicant's zone, as far as it has come; no date means now.
+    person named first. A day alone means noon in the applicant's zone, or now while that noon lies ahead;
+    without a day it is now.
 
     Raises:
         InvalidValue: nobody is named, or the contact lies in the future.
@@ -153,8 +154,9 @@ def capture(
             next_step=typed_text.read_line("next_step", next_step),
             event=typed_text.read_line("event", event),
         )
-        known = get_person(writing, person) if person else _find_captured(writing, name, institution)
-        met = _fill_in(writing, clock, known, {"name": name, "institution": institution, "role": role}, event)
+        typed = {"name": name, "institution": institution.strip(), "role": role.strip()}
+        known = get_person(writing, person) if person else _find_captured(writing, name, typed["institution"])
+        met = _fill_in(writing, clock, known, typed, event)
         recorded = _write(writing, [met], said, outcome)
     return _with_steps(store, clock, recorded)
 

@@ -10,7 +10,7 @@ from hallway.actions.briefs import Frame, brief
 from hallway.actions.contacts import last_contact
 from hallway.actions.person_changes import place_names
 from hallway.actions.places import main_affiliation
-from hallway.actions.ports import Clock, NameMatch, Reading, Store
+from hallway.actions.ports import Clock, NameMatch, PeopleFilter, Reading, Store
 from hallway.actions.promises import in_order
 from hallway.actions.states import playbook_of
 from hallway.actions.timelines import RUNG_WORDS, Dealings, TimelineItem, timeline
@@ -33,6 +33,7 @@ Dated = TypeVar("Dated", Give, Ask)
 
 WAITING = "waiting for an answer"
 CLOSED_KINDLY = "closed kindly"
+_MOST_OTHERS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def _view(reading: Reading, clock: Clock, person: Person, steps: tuple[Step, ...
         rung_next=_join(each.value for each in next_rungs(height)),
         rung_says=rung_says,
         thread=_thread(reading, digest),
-        others_there=_others(reading, person.id, place),
+        others_there=_others(reading, clock, person.id, institution),
         is_open_encounter=is_open_encounter(person, dealings),
         given=len(dealings.gives),
         asked=len(dealings.asks),
@@ -175,17 +176,13 @@ def _thread(reading: Reading, digest: Digest | None) -> str:
     return CLOSED_KINDLY if is_closed_kindly(digest, playbook_of(reading, applicant)) else WAITING
 
 
-def _others(reading: Reading, person: PersonId, place: Affiliation | None) -> tuple[NameMatch, ...]:
-    if place is None:
+def _others(reading: Reading, clock: Clock, person: PersonId, institution: str) -> tuple[NameMatch, ...]:
+    """Return active people at the same institution, by name."""
+    if not institution:
         return ()
-    there = {each.person for each in reading.all(Affiliation, institution=place.institution)} - {person}
-    found = (reading.get(Person, each) for each in there)
-    name = place_names(reading, place)[0]
-    others = (each for each in found if each.standing is not Standing.TRASHED)
-    return tuple(
-        NameMatch(each.id, each.name, each.role, name)
-        for each in sorted(others, key=lambda each: (each.name.casefold(), each.id))
-    )
+    page = reading.people(PeopleFilter(institution=institution), now=clock.now(), limit=_MOST_OTHERS + 1)
+    others = (each for each in page.lines if each.id != person)
+    return tuple(NameMatch(each.id, each.name, each.role, each.institution) for each in others)[:_MOST_OTHERS]
 
 
 def is_open_encounter(person: Person, dealings: Dealings) -> bool:

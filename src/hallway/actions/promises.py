@@ -7,7 +7,7 @@ from datetime import date
 from hallway.actions import typed_text
 from hallway.actions.applicants import check_past, today_in
 from hallway.actions.lookups import get_by_start, get_person
-from hallway.actions.ports import Clock, Reading, Store
+from hallway.actions.ports import Clock, Store
 from hallway.domain.errors import InvalidValue
 from hallway.domain.ids import PersonId, PromiseId
 from hallway.domain.people import Person, Standing
@@ -71,18 +71,13 @@ def list_promises(store: Store, clock: Clock) -> PromiseList:
     """Return all promises with people who are not in the trash, and how the applicant's own ones went."""
     with store.reading() as reading:
         promises = reading.all(Promise)
-        names = _names(reading, {each.person for each in promises})
+        names = {each.id: each.name for each in reading.identities() if each.standing != Standing.TRASHED}
         shown = [each for each in promises if each.person in names]
         return PromiseList(
             tuple((each, names[each.person]) for each in in_order(shown) if each.by is By.ME),
             tuple((each, names[each.person]) for each in in_order(shown) if each.by is By.THEM),
             reliability(shown, today_in(reading, clock)),
         )
-
-
-def _names(reading: Reading, people: Iterable[PersonId]) -> dict[PersonId, str]:
-    found = [reading.get(Person, each) for each in people]
-    return {each.id: each.name for each in found if each.standing is not Standing.TRASHED}
 
 
 def in_order(promises: Iterable[Promise]) -> list[Promise]:

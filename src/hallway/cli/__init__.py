@@ -1,0 +1,1 @@
+"""The terminal face: reads words, calls one action, shows one result."""

@@ -1,0 +1,104 @@
+"""What was typed as words of a command: days, instants, pairs, files."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hallway.actions.applicants import get_applicant
+from hallway.actions.typed_text import read_date
+from hallway.domain.errors import InvalidValue
+from hallway.domain.times import day_of
+from hallway.formats.problems import UnreadableFile
+
+if TYPE_CHECKING:
+    from hallway.app import App
+
+_DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_LARGEST = 50_000_000  # bytes; the readers refuse more anyway
+_TOO_LARGE = f"it has more than {_LARGEST // 1_000_000} MB"
+_YEARS = range(1900, 2200)
+
+
+def read_day(app: "App", option: str, text: str) -> date:
+    """Return the day that was typed."""
+    shift = _DAYS_FROM_TODAY.get(text.strip().casefold())
+    if shift is not None:
+        return day_of(app.clock.now(), get_applicant(app.store).zone) + timedelta(days=shift)
+    day = read_date(option, text)
+    if day is None:
+        raise InvalidValue(option, text, "Write the day as YYYY-MM-DD, such as 2026-11-22.")
+    return day
+
+
+def find_day(app: "App", option: str, text: str | None) -> date | None:
+    """Return the day that was typed, or None when the option was left out."""
+    return None if text is None else read_day(app, option, text)
+
+
+def find_moment(app: "App", option: str, text: str | None) -> date | datetime | None:
+    """Return the day or the instant that was typed; without an offset it is the applicant's own time."""
+    if text is None or ":" not in text:
+        return find_day(app, option, text)
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        remedy = "Write a day such as 2026-10-05, or an instant such as 2026-10-05T18:30-05:00."
+        raise InvalidValue(option, text, remedy) from None
+    if instant.year not in _YEARS:
+        raise InvalidValue(option, text, f"The year must lie between {_YEARS[0]} and {_YEARS[-1]}.")
+    return instant
+
+
+def read_pairs(option: str, words: Sequence[str]) -> dict[str, str]:
+    """Return FIELD=VALUE words as a mapping; a field named twice is refused."""
+    pairs: dict[str, str] = {}
+    for each in words:
+        field, sign, value = each.partition("=")
+        if not sign or not field.strip():
+            raise InvalidValue(option, each, 'Write it as FIELD=VALUE, such as "role=program director".')
+        if field.strip() in pairs:
+            raise InvalidValue(option, each, f"{field.strip()} is named twice. Keep one of them.")
+        pairs[field.strip()] = value.strip()
+    return pairs
+
+
+def read_bytes(path: str) -> bytes:
+    """Return what a file holds, or what comes in on stdin for `-`.
+
+    Raises:
+        UnreadableFile: it is missing, a folder, too large, or closed to the applicant.
+    """
+    if path == "-":
+        return _read_stdin()
+    place = Path(path).expanduser()
+    try:
+        if place.is_dir():
+            raise UnreadableFile("it is a folder", path, "Name a file in it.")
+        if place.exists() and not place.is_file():
+            raise UnreadableFile("it is a device or a pipe", path, "Name a file, or use - for stdin.")
+        if place.stat().st_size > _LARGEST:
+            raise UnreadableFile(_TOO_LARGE, path, "Split it into smaller files.")
+        return place.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile("there is no such file", path, "Check the spelling and the folder.") from None
+    except (OSError, ValueError) as cause:
+        reason = getattr(cause, "strerror", None) or str(cause)
+        raise UnreadableFile(reason.lower(), path, "Check who may read it.") from cause
+
+
+def _read_stdin() -> bytes:
+
+    data = sys.stdin.buffer.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFile(_TOO_LARGE, "stdin", "Split it into smaller files.")
+    return data
+
+
+def read_text_file(path: str) -> str:
+    """Return the text of a file in UTF-8."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as cause:
+        raise UnreadableFile("it is not text in UTF-8", path, "Save it as UTF-8.") from cause
