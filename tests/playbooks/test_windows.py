@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import holidays
 import pytest
 from hypothesis import given
 
@@ -159,6 +160,20 @@ def test_public_holidays_are_those_of_the_recipients_country() -> None:
     assert not is_holiday("IN", independence)
     assert is_holiday("IN", date(2026, 1, 26))
     assert not is_holiday("", independence)
+
+
+def test_the_written_federal_holidays_are_those_of_the_holidays_package() -> None:
+    for year in range(2015, 2046):
+        known = set(holidays.country_holidays("US", years=year))
+        days = [date(year, 1, 1) + timedelta(days=each) for each in range(366)]
+        assert {each for each in days if each.year == year and is_holiday("US", each)} == {
+            each for each in known if each.year == year
+        }
+
+
+def test_a_year_that_is_not_written_down_is_asked_of_the_package() -> None:
+    assert is_holiday("US", date(2048, 7, 4))
+    assert not is_holiday("US", date(2048, 7, 7))
 
 
 def test_a_zone_and_a_written_country_name_the_holidays() -> None:
