@@ -103,8 +103,8 @@ class _Inventor:
         places = [self._institution() for _ in range(max(1, people // 12))]
         yield from places
         known: list[PersonId] = []
-        for _ in range(people):
-            person = self._person(known)
+        for added in sorted(self._instant() for _ in range(people)):
+            person = self._person(added, known)
             known.append(person.id)
             yield person
             yield self._affiliation(person.id, places)
@@ -145,11 +145,11 @@ class _Inventor:
             zone=zone,
         )
 
-    def _person(self, known: Sequence[PersonId]) -> Person:
+    def _person(self, added: datetime, known: Sequence[PersonId]) -> Person:
         source, given, family = self._source, self._word(), self._word()
         is_introduced = bool(known) and self._happens(10)
         return Person(
-            id=PersonId(self._id()),
+            id=PersonId(make_id(added, self._source.randbytes(10))),
             name=f"{given} {family}",
             given=given,
             family=family,

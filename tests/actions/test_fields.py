@@ -167,6 +167,8 @@ def _is_refused_empty(field: Field) -> bool:
 def test_text_that_is_too_long_is_refused_and_not_cut() -> None:
     with pytest.raises(InvalidValue, match="under 500"):
         read_person({"role": "x" * 501})
+    with pytest.raises(InvalidValue, match="under 100,000"):
+        read_person({"notes": "x" * 100_001})
 
 
 def test_halves_of_letters_are_refused_with_a_remedy() -> None:

@@ -156,6 +156,27 @@ class TestExactMatches:
             ANA["institution"],
         )
 
+    def test_a_place_fills_somebody_who_has_none(self, store: SqliteStore, clock: FixedClock) -> None:
+        bare = add_person(store, clock, fields={"name": "Bolu Adeyemi", "email": "bolu@example.org"}).person
+        text = (
+            "Name,E-mail,Institution,Department,Role,Introduced by\n"
+            "Bolu Adeyemi,bolu@example.org,Bayfront General,Surgery,PD,A Stranger\n"
+        )
+        planned = plan(store, clock, text)
+        assert "Left out: 'A Stranger', who introduced you, is not in here." in planned.rows[0].says
+        apply_import(store, clock, plan=planned)
+        view = show_person(store, clock, person=bare.id)
+        assert (view.institution, view.department) == ("Bayfront General", "Surgery")
+        assert (view.person.role, view.introduced_by) == ("program director", "")
+
+    @pytest.mark.usefixtures("ana")
+    def test_a_department_elsewhere_is_not_mixed_into_the_place(
+        self, store: SqliteStore, clock: FixedClock
+    ) -> None:
+        text = f"Name,E-mail,Institution,Department\nAna Novak,{ANA['email']},Bayfront General,Surgery\n"
+        row = plan(store, clock, text).rows[0]
+        assert (row.verdict, row.changes) == (Verdict.SAME, ())
+
     def test_the_same_profile_is_the_same_person_however_it_is_written(
         self, store: SqliteStore, clock: FixedClock, ana: Person
     ) -> None:
@@ -368,6 +389,20 @@ class TestHeldRows:
         assert taken.notes == "Also: role attending"
         assert held_rows(store) == ()
         assert verdicts(plan(store, clock, self.TEXT)) == [Verdict.SAME]
+
+    def test_who_introduced_them_is_linked_when_known_and_noted_when_not(
+        self, store: SqliteStore, clock: FixedClock, ana: Person
+    ) -> None:
+        bolu = add_person(store, clock, fields={"name": "Bolu Adeyemi"}).person
+        header = "Name,Institution,Introduced by,Notes\n"
+        load(store, clock, f"{header}Ana Novak,Harbor Medical Center,Bolu Adeyemi,Tall.\n")
+        assert take_held(store, clock, row=held_rows(store)[0].id).introduced_by == bolu.id
+        load(store, clock, f"{header}Ana Novak,Harbor Medical Center,A Stranger,Kind.\n")
+        into = take_held(store, clock, row=held_rows(store)[0].id, into=ana.id)
+        assert into.notes == "Tall.\nAlso: introduced_by A Stranger\nKind."
+        load(store, clock, f"{header}Bolu Adeyemi,,A Stranger,\n")
+        new = take_held(store, clock, row=held_rows(store)[0].id, as_new=True)
+        assert (new.introduced_by, new.notes) == (None, "Also: introduced_by A Stranger")
 
     def test_taken_as_new_it_becomes_a_person(
         self, store: SqliteStore, clock: FixedClock, ana: Person

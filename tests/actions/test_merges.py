@@ -121,6 +121,13 @@ def test_the_kept_persons_place_stays_the_main_one(
     assert sorted((each.role, each.is_main) for each in places) == [("attending", False), ("fellow", True)]
 
 
+def test_a_place_that_both_have_stays_once(store: SqliteStore, clock: FixedClock, ana: Person) -> None:
+    same = add_person(store, clock, fields=ANA | {"role": "attending"}).person
+    merge_people(store, clock, keep=ana.id, other=same.id)
+    with store.reading() as reading:
+        assert [each.role for each in reading.all(Affiliation)] == ["fellow"]
+
+
 def test_a_person_without_a_place_takes_the_others(
     store: SqliteStore, clock: FixedClock, double: Person
 ) -> None:

@@ -63,6 +63,7 @@ def test_how_we_met_and_through_whom_is_kept(store: SqliteStore, clock: FixedClo
     ).person
     assert (bolu.how_met, bolu.introduced_by) == ("introduction", ana.id)
     assert show_person(store, clock, person=bolu.id).introduced_by == "Ana Novak"
+    assert edit_person(store, clock, person=bolu.id, fields={"introduced_by": ""}).introduced_by is None
 
 
 def test_nobody_introduces_themselves_and_no_stranger_does(

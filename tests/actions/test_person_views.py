@@ -127,7 +127,6 @@ def test_a_note_to_myself_is_no_contact(store: SqliteStore, clock: FixedClock, a
     assert show_person(store, clock, person=ana.id).last_contact is None
 
 
-@pytest.mark.requirement("FUP-03")
 def test_a_cold_thread_waits_then_rests_after_its_one_follow_up_and_wakes_with_a_reply(
     store: SqliteStore, clock: FixedClock, ana: Person
 ) -> None:

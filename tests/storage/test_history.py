@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from hallway.actions.ports import HistoryEntry, Store
 from hallway.domain.errors import NotFound
 from hallway.domain.gives import Give
-from hallway.domain.ids import EntryId, GiveId, InstitutionId
-from hallway.domain.institutions import Institution
+from hallway.domain.ids import AffiliationId, EntryId, GiveId, InstitutionId
+from hallway.domain.institutions import Affiliation, Institution
 from hallway.domain.people import Person
 from hallway.storage.errors import CannotUndo, TakenId
 from hallway.storage.store import SqliteStore, open_store
@@ -72,6 +72,16 @@ class TestUndo:
                 "ana": "ben",
                 "ben": "ana",
             }
+
+    def test_a_link_that_was_moved_to_something_new_goes_back(self, store: SqliteStore) -> None:
+        there = Affiliation(id=AffiliationId("a"), person=ANA.id, institution=HARBOR.id)
+        put(store, ANA, HARBOR, there)
+        before = _dump(store)
+        with store.writing("person.edit", "Moved Ana", now=LATER) as record:
+            record.add(replace(HARBOR, id=InstitutionId("new"), name="New"))
+            record.replace(replace(there, institution=InstitutionId("new")))
+        store.undo(None, now=LATER)
+        assert _dump(store) == before
 
     def test_search_follows(self, store: SqliteStore) -> None:
         put(store, ANA)

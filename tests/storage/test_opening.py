@@ -9,11 +9,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hallway.domain.ids import PersonId
 from hallway.domain.people import Person
+from hallway.storage import sqlite
 from hallway.storage.errors import (
     DamagedFile,
     DiskFull,
@@ -29,15 +32,16 @@ from hallway.storage.errors import (
     StorageError,
 )
 from hallway.storage.store import SqliteStore, open_store
+from hallway.storage.writing import RecordWriting
 from tests.cast import NOW, FixedClock
-from tests.storage.files import ANA, BEN, HARBOR, put
+from tests.storage.files import ANA, BEN, put
 
 NOBODY = 65534
 
 
-def opened(path: Path, **options: float) -> SqliteStore:
+def opened(path: Path, *, busy_seconds: float = 5.0) -> SqliteStore:
     """Open a file with a clock that stands still."""
-    return open_store(path, clock_now=FixedClock().now, **options)
+    return open_store(path, clock_now=FixedClock().now, busy_seconds=busy_seconds)
 
 
 @contextmanager
@@ -210,13 +214,15 @@ class TestTroubleWhileWorking:
     def test_a_full_disk_loses_nothing_that_was_there(self, path: Path) -> None:
         with opened(path) as store:
             put(store, ANA)
-            with _pages_limited(store), pytest.raises(DiskFull, match=r"no room left.*Free some disk space"):
+            _let_it_grow_no_more(store)
+            with pytest.raises(DiskFull, match=r"no room left.*Free some disk space"):
                 put(store, *(_numbered(each) for each in range(3_000)))
             with store.reading() as record:
                 assert (record.all(Person), len(record.history())) == ((ANA,), 1)
-            put(store, BEN)
 
-    @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can mount a small disk")
+    @pytest.mark.skipif(
+        sys.platform != "linux" or os.geteuid() != 0, reason="only root can mount a small disk"
+    )
     def test_a_truly_full_disk_loses_nothing_either(self, tmp_path: Path) -> None:
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", tmp_path], check=True)
         try:
@@ -251,10 +257,17 @@ class TestTroubleWhileWorking:
     def test_a_file_that_was_deleted_meanwhile_is_told(self, path: Path) -> None:
         with opened(path) as store:
             put(store, ANA)
-            for each in path.parent.iterdir():
-                each.unlink()
-            with pytest.raises(StorageError):
-                _write_until_noticed(store)
+            path.unlink()
+            with pytest.raises(FileMoved, match=r"moved, replaced or deleted.*Start Hallway again"):
+                put(store, BEN)
+
+    def test_a_file_that_was_replaced_meanwhile_is_told(self, path: Path) -> None:
+        with opened(path) as store:
+            put(store, ANA)
+            shutil.copy(path, path.with_suffix(".copy"))
+            path.with_suffix(".copy").replace(path)
+            with pytest.raises(FileMoved), store.reading() as record:
+                record.revision()
 
     def test_every_message_says_where_and_what_to_do(self, path: Path) -> None:
         kinds = StorageError.__subclasses__()
@@ -267,8 +280,7 @@ class TestTroubleWhileWorking:
 
 
 def _numbered(number: int) -> Person:
-    from dataclasses import replace
-    return replace(ANA, id=f"p{number}", notes="x" * 500)
+    return replace(ANA, id=PersonId(f"p{number}"), notes="x" * 500)
 
 
 def _overwrite(path: Path, start: int, content: bytes) -> None:
@@ -286,7 +298,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None)
 
 
-@contextmanager
-def _pages_limited(store: SqliteStore) -> Iterator[None]:
-    """Let the file not grow any more, as on a full disk."""
-    yield
+def _let_it_grow_no_more(store: SqliteStore) -> None:
+    """Make the one connection of the store meet a limit, as on a full disk."""
+    with store.writing("test", "nothing", now=NOW) as record:
+        assert isinstance(record, RecordWriting)
+        driver = sqlite.driver_of(record._connection)  # noqa: SLF001 - the limit belongs to a connection
+        driver.execute(f"PRAGMA max_page_count = {sqlite.read_number(driver, 'page_count') + 20}").fetchone()

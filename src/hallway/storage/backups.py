@@ -19,6 +19,7 @@ from hallway.storage.errors import (
     FileLocked,
     ForeignDatabase,
     NewerFile,
+    NoFile,
     NotADatabase,
     translating,
 )
@@ -63,12 +64,13 @@ def make_backup(driver: sqlite3.Connection, path: Path, *, now: datetime, sort: 
 
 def make_automatic_backup(driver: sqlite3.Connection, path: Path, *, now: datetime) -> BackupFile | None:
     """Make a copy unless there is one of the last day, or nothing was done since the newest."""
-    newest = next(iter(find_backups(path)), None)
-    revision = _revision(driver)
-    if newest is None:
-        is_due = revision > 0
-    else:
-        is_due = now - newest.made >= DAY and revision != _revision_of(Path(newest.path))
+    with translating(path):
+        newest = next(iter(find_backups(path)), None)
+        revision = _revision(driver)
+        if newest is None:
+            is_due = revision > 0
+        else:
+            is_due = now - newest.made >= DAY and revision != _revision_of(Path(newest.path))
     return make_backup(driver, path, now=now, sort=Sort.AUTOMATIC) if is_due else None
 
 
@@ -80,22 +82,31 @@ def restore(backup: Path, path: Path, *, now: datetime) -> BackupFile | None:
         NotADatabase, ForeignDatabase, DamagedFile, NewerFile: the copy cannot be used; nothing was changed.
     """
     _check(backup)
-    kept = _keep_present(path, now) if path.exists() else None
     fresh = path.with_name(f"{path.name}.restoring")
     with translating(path):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh.unlink(missing_ok=True)
-        with closing(sqlite3.connect(backup)) as source:
+    try:
+        # Before the present file is kept: the oldest copy goes then, and it may be the one to bring back.
+        with translating(path), closing(sqlite3.connect(backup)) as source:
             faults = sqlite.copy(source, fresh)
         if faults:
             raise DamagedFile(backup)
-        _remember_restoring(fresh, backup, 0 if kept is None else _revision_of(Path(kept.path)), now)
-        _flush(fresh)
-        for rest in ("-wal", "-shm"):  # a log of the old file would be played into the new one
-            path.with_name(path.name + rest).unlink(missing_ok=True)
-        fresh.replace(path)
-        _flush(path.parent)
+        kept = _keep_present(path, now) if path.exists() else None
+        with translating(path):
+            _remember_restoring(fresh, backup, 0 if kept is None else _revision_of(Path(kept.path)), now)
+            _exchange(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
     return kept
+
+
+def _exchange(fresh: Path, path: Path) -> None:
+    _flush(fresh)
+    for rest in ("-wal", "-shm"):  # a log of the old file would be played into the new one
+        path.with_name(path.name + rest).unlink(missing_ok=True)
+    fresh.replace(path)
+    _flush(path.parent)
 
 
 def _listed(path: Path) -> list[tuple[Sort, BackupFile]]:
@@ -138,6 +149,9 @@ def _flush(path: Path) -> None:
 
 
 def _check(backup: Path) -> None:
+    with translating(backup):
+        if not backup.is_file():
+            raise NoFile(backup)
     with (
         translating(backup),
         closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as driver,
@@ -154,9 +168,8 @@ def _keep_present(path: Path, now: datetime) -> BackupFile | None:
     """Copy what is there now and leave it without a log; a file that cannot be read is kept as it is."""
     try:
         with translating(path), closing(sqlite3.connect(path, timeout=1.0, isolation_level=None)) as driver:
-            if sqlite.read_number(driver, "application_id") != sqlite.APPLICATION_ID and not sqlite.is_empty(
-                driver
-            ):
+            is_ours = sqlite.read_number(driver, "application_id") == sqlite.APPLICATION_ID
+            if not is_ours and not sqlite.is_empty(driver):
                 raise ForeignDatabase(path)
             driver.execute("PRAGMA journal_mode=DELETE").fetchone()  # works only while nobody else is there
             return make_backup(driver, path, now=now, sort=Sort.MANUAL)
@@ -183,8 +196,12 @@ def _revision(driver: sqlite3.Connection) -> int:
 
 
 def _revision_of(backup: Path) -> int:
-    with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as driver:
-        return _revision(driver)
+    """Return how far the record of a copy goes; -1 when the copy cannot be read any more."""
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as driver:
+            return _revision(driver)
+    except sqlite3.Error:
+        return -1
 
 
 def _remember_restoring(fresh: Path, backup: Path, least: int, now: datetime) -> None:

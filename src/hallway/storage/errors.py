@@ -53,6 +53,13 @@ class PathIsFolder(StorageError):
     remedy = "Name a file inside of it, for example --file {path}/hallway.db."
 
 
+class NoFile(StorageError):
+    """There is no file yet."""
+
+    says = "There is no file at {path}."
+    remedy = "Run `hallway setup`, or name another with --file."
+
+
 class NoPlace(StorageError):
     """There can be no file at this path."""
 

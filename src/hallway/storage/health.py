@@ -15,6 +15,7 @@ from hallway.storage.backups import find_backups
 from hallway.storage.errors import (
     ForeignDatabase,
     NewerFile,
+    NoFile,
     PathIsFolder,
     StorageError,
     translating,
@@ -40,21 +41,16 @@ class Check(NamedTuple):
 
 def examine(path: Path, *, now: datetime) -> tuple[Check, ...]:
     """Look at the file at `path` and what it needs, without changing anything."""
-    return (*_examine_file(path), *_examine_surroundings(path, now))
+    return (*_examine_file(path), *_examine_folder(path, now), _check_zones(), _check_sqlite())
 
 
 def _examine_file(path: Path) -> Iterator[Check]:
-    if not path.exists():
-        yield Check(
-            "file",
-            is_fine=False,
-            says=f"There is no file at {path}.",
-            remedy="Run `hallway setup`, or name another with --file.",
-        )
-        return
     try:
-        if path.is_dir():
-            raise PathIsFolder(path)
+        with translating(path):
+            if path.is_dir():
+                raise PathIsFolder(path)
+            if not path.exists():
+                raise NoFile(path)
         with translating(path), closing(sqlite3.connect(path, timeout=1.0, isolation_level=None)) as driver:
             yield _check_version(driver, path)
             yield _check_integrity(driver)
@@ -69,12 +65,18 @@ def _examine_file(path: Path) -> Iterator[Check]:
         yield Check("file", is_fine=True, says=f"{path} can be read and written.")
 
 
-def _examine_surroundings(path: Path, now: datetime) -> Iterator[Check]:
-    if path.parent.is_dir():
-        yield _check_space(path)
-        yield _check_backups(path, now)
-    yield _check_zones()
-    yield Check(
+def _examine_folder(path: Path, now: datetime) -> Iterator[Check]:
+    try:
+        with translating(path.parent):
+            if path.parent.is_dir():
+                yield _check_space(path)
+                yield _check_backups(path, now)
+    except StorageError as error:
+        yield Check("folder", is_fine=False, says=error.problem, remedy=error.advice)
+
+
+def _check_sqlite() -> Check:
+    return Check(
         "sqlite",
         sqlite3.sqlite_version_info >= _OLDEST_SQLITE,
         f"SQLite {sqlite3.sqlite_version}.",

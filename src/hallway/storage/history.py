@@ -156,11 +156,16 @@ def _refuse_orphans(
         table: {str(present["id"]) for present, past in rows if present is not None and past is None}
         for table, rows in reversals.items()
     }
+    going_back = {
+        table: {str(present["id"]) for present, _ in rows if present is not None}
+        for table, rows in reversals.items()
+    }
     for child in DOMAIN:
         for link in (each for each in child.columns if each.foreign_keys):
             (key,) = link.foreign_keys
             for chunk in images.chunks(gone[key.column.table]):
-                held = set(connection.scalars(select(child.c.id).where(link.in_(chunk)))) - gone[child]
+                held = set(connection.scalars(select(child.c.id).where(link.in_(chunk))))
+                held -= going_back[child]
                 if held:
                     later = _last_entry_of(connection, held.pop(), child)
                     raise CannotUndo(
@@ -172,7 +177,7 @@ def _last_entry_of(connection: Connection, row_id: str, table: Table) -> str:
     """Return what the latest action said that changed a row."""
     is_change = (CHANGE.c.entry == ENTRY.c.number, CHANGE.c.row_id == row_id, CHANGE.c.of_table == table.name)
     latest = select(ENTRY.c.says).where(exists().where(*is_change)).order_by(ENTRY.c.number.desc()).limit(1)
-    return str(connection.scalars(latest).one())
+    return connection.scalar(latest) or "a later action"
 
 
 def _apply(ledger: Ledger, reversals: Mapping[Table, Sequence[_Reversal]]) -> None:

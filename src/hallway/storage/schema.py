@@ -253,8 +253,7 @@ Index(
     "interaction_bare_ix",
     INTERACTION.c.person,
     INTERACTION.c.at,
-    sqlite_where=text(BARE_MEETING),
-    postgresql_where=text(BARE_MEETING),
+    sqlite_where=text(BARE_MEETING),  # another database's condition would load its dialect at every start
 )
 PROMISE = _table(
     "promise",

@@ -3,13 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from hallway.actions.ports import BackupFile, HistoryEntry, Reading, Writing
 from hallway.domain.ids import EntryId, PersonId
@@ -18,6 +18,7 @@ from hallway.storage import archives, backups, history, purges, sqlite
 from hallway.storage.errors import (
     BrokenLink,
     CannotUndo,
+    FileMoved,
     ForeignDatabase,
     NewerFile,
     PathIsFolder,
@@ -41,17 +42,19 @@ class SqliteStore:
         self._new_id = new_id
         self._schema = schema
         self._memory = DigestMemory()
+        self._identity = _identity(path)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """Open a consistent look."""
+        self._require_same_file()
         with self._engine.begin() as connection:
             yield RecordReading(connection, schema=self._schema, memory=self._memory)
 
     @contextmanager
     def writing(self, action: str, says: str, *, now: datetime) -> Iterator[Writing]:
         """Open one action; leaving by an exception undoes everything."""
-        with self._writer.begin() as connection:
+        with self._begin() as connection:
             writing = RecordWriting(connection, schema=self._schema, says=says, now=now, new_id=self._new_id)
             yield writing
             writing.ledger.close(self._heading(action, writing.last_words, now))
@@ -59,7 +62,7 @@ class SqliteStore:
     def undo(self, entry: EntryId | None, *, now: datetime) -> HistoryEntry:
         """Undo one entry, or the latest action; raise CannotUndo with the reason."""
         try:
-            with self._writer.begin() as connection:
+            with self._begin() as connection:
                 return history.undo(connection, entry, now=now, schema=self._schema, new_id=self._new_id)
         except BrokenLink as cause:
             raise CannotUndo("it would bring back a link to something that is gone for good.") from cause
@@ -68,13 +71,13 @@ class SqliteStore:
         self, tables: Mapping[str, Sequence[Mapping[str, JsonValue]]], *, says: str, now: datetime
     ) -> int:
         """Add every row of an archive to an empty record in one action; return how many."""
-        with self._writer.begin() as connection:
+        with self._begin() as connection:
             ledger = archives.load(connection, tables, path=self.path, now=now)
             return ledger.close(self._heading("archive.load", says, now))
 
     def purge(self, person: PersonId, *, now: datetime) -> int:
         """Remove a trashed person for good, scrub them from history, and return how many rows went."""
-        with self._writer.begin() as connection:
+        with self._begin() as connection:
             gone = purges.purge(connection, person)
             heading = self._heading("person.purge", "Purged somebody", now, sealed=purges.SEALED)
             Ledger(connection).close(heading)
@@ -109,6 +112,16 @@ class SqliteStore:
         """Close it."""
         self.close()
 
+    def _begin(self) -> AbstractContextManager[Connection]:
+        self._require_same_file()
+        return self._writer.begin()
+
+    def _require_same_file(self) -> None:
+        """Raise FileMoved when another file lies at our path: what we would write there would be lost."""
+        with translating(self.path):
+            if _identity(self.path) != self._identity:
+                raise FileMoved(self.path)
+
     def _heading(self, action: str, says: str, now: datetime, *, sealed: str = "") -> Heading:
         made = EntryId(self._new_id())
         return Heading(id=made, action=action, says=says, at=now, schema=self._schema, sealed=sealed)
@@ -128,9 +141,9 @@ def open_store(
         StorageError: one of its kinds, each saying what is wrong, where, and what to do.
     """
     path = path.expanduser().absolute()
-    if path.is_dir():
-        raise PathIsFolder(path)
     with translating(path):
+        if path.is_dir():
+            raise PathIsFolder(path)
         _make_file(path)
         sqlite.require_writable(path)
         engine = sqlite.connect(path, busy_seconds=busy_seconds)
@@ -140,6 +153,11 @@ def open_store(
             engine.dispose()
             raise
     return SqliteStore(path, engine, IdMaker(clock_now, random_bytes), schema=lineage.version)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _make_file(path: Path) -> None:

@@ -366,9 +366,6 @@ def upgrade() -> None:
         sqlite_where=sa.text(
             "kind IN ('met', 'called') AND topics = '[]' AND summary = '' AND next_step = ''"
         ),
-        postgresql_where=sa.text(
-            "kind IN ('met', 'called') AND topics = '[]' AND summary = '' AND next_step = ''"
-        ),
     )
     op.create_index("interaction_person_kind_at_ix", "interaction", ["person", "kind", "at"])
     op.create_table(

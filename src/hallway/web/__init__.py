@@ -1,0 +1,1 @@
+"""The browser face: reads a request, calls one action, shows one page."""

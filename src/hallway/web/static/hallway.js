@@ -1,0 +1,162 @@
+// Hallway's own script: keys, the palette, focus after a change, and the zone of the first run.
+// Every page works without it.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+const isTyping = (element) =>
+  element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
+
+const goes = { t: "/", p: "/people", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
+
+let lastStep = 0;
+let waitsForGo = 0;
+
+// ---------------------------------------------------------------- steps
+
+const steps = () => $$(".step");
+const current = () => document.activeElement.closest(".step");
+
+function focusStep(place) {
+  const all = steps();
+  if (!all.length) return;
+  lastStep = Math.max(0, Math.min(place, all.length - 1));
+  all[lastStep].focus({ preventScroll: true });
+  all[lastStep].scrollIntoView({ block: "nearest" });
+}
+
+function move(by) {
+  const here = steps().indexOf(current());
+  focusStep(here < 0 ? 0 : here + by);
+}
+
+function act(what) {
+  const step = current() ?? steps()[0] ?? $(".step-of-person");
+  const button = step && $(`[data-do="${what}"]`, step);
+  if (!button) return false;
+  lastStep = Math.max(0, steps().indexOf(step));
+  button.click();
+  if (what === "snooze") $("details[open] input:not([type=hidden])", step)?.focus();
+  return true;
+}
+
+function undo() {
+  const button = $("[data-undo]");
+  if (button) button.click();
+  else {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = "/undo";
+    const back = document.createElement("input");
+    back.type = "hidden";
+    back.name = "back";
+    back.value = location.pathname + location.search;
+    form.append(back);
+    document.body.append(form);
+    form.submit();
+  }
+}
+
+// ---------------------------------------------------------------- dialogs
+
+function openPalette() {
+  const palette = $("#palette");
+  if (!palette) return;
+  palette.showModal();
+  const words = $("#palette-words");
+  words.value = "";
+  words.focus();
+  words.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function moveInPalette(event) {
+  const links = $$("#palette-found a");
+  const here = links.indexOf(document.activeElement);
+  if (event.key === "ArrowDown" && links.length) links[Math.min(here + 1, links.length - 1)].focus();
+  else if (event.key === "ArrowUp" && here > 0) links[here - 1].focus();
+  else if (event.key === "ArrowUp" && here === 0) $("#palette-words").focus();
+  else if (event.key === "Enter" && document.activeElement.id === "palette-words" && links.length) links[0].click();
+  else return;
+  event.preventDefault();
+}
+
+// ---------------------------------------------------------------- keys
+
+const keys = {
+  c: () => location.assign("/capture"),
+  "/": () => {
+    const field = $("[data-search]") ?? $("[data-finder]");
+    if (field && field.offsetParent !== null) field.focus();
+    else location.assign("/search");
+  },
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => act("settle"),
+  s: () => act("snooze"),
+  l: () => act("log"),
+  u: undo,
+  g: () => { waitsForGo = Date.now(); },
+  "?": () => $("#keys")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    if (!$("#palette")?.open) openPalette();
+    return;
+  }
+  if ($("#palette")?.open) {
+    moveInPalette(event);
+    return;
+  }
+  if (event.key === "Escape") {
+    const open = document.activeElement.closest("details.snoozing[open]");
+    if (open) {
+      open.open = false;
+      $("summary", open).focus();
+    } else if (isTyping(document.activeElement)) document.activeElement.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || $("dialog[open]")) return;
+  const isGo = Date.now() - waitsForGo < 1500;
+  waitsForGo = 0;
+  if (isGo && goes[event.key]) {
+    event.preventDefault();
+    location.assign(goes[event.key]);
+  } else if (keys[event.key]) {
+    event.preventDefault();
+    keys[event.key]();
+  }
+});
+
+// ---------------------------------------------------------------- after a change
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx?.select !== "#today") return;
+  if (steps().length) focusStep(lastStep);
+  else $("#main").focus({ preventScroll: true });
+});
+
+document.addEventListener("click", (event) => {
+  const step = event.target.closest(".step");
+  if (step) lastStep = Math.max(0, steps().indexOf(step));
+  const printing = event.target.closest("[data-print]");
+  if (printing) window.print();
+});
+
+for (const button of $$("[data-print]")) button.hidden = false;
+
+// Empty filters stay out of the address.
+document.addEventListener("htmx:config:request", (event) => {
+  const request = event.detail.ctx?.request;
+  if (request?.method !== "GET" || !(request.body instanceof FormData)) return;
+  for (const [name, value] of [...request.body]) if (value === "") request.body.delete(name);
+});
+
+// ---------------------------------------------------------------- first run
+
+const zone = $("[data-guess-zone]");
+if (zone && !zone.value) {
+  const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...zone.options].some((option) => option.value === guess)) zone.value = guess;
+}

@@ -1,0 +1,87 @@
+"""Files between preview and confirmation: in memory only, few, and not for long."""
+
+import secrets
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from time import monotonic
+
+from hallway.actions.imports import Imported, ImportPlan
+from hallway.domain.errors import HallwayError
+
+LIFETIME = 30 * 60
+"""Seconds that an uploaded file is kept."""
+
+_MOST_BYTES = 128 * 1024 * 1024
+_MOST_KEPT = 8
+
+
+class UploadGone(HallwayError):
+    """A preview was left for so long that its file was forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This preview is no longer here: a file is kept in memory for half an hour and never on disk. "
+            "Nothing was changed. Choose the file again."
+        )
+
+
+@dataclass(slots=True)
+class Upload:
+    """One file, what the applicant answered about it, and how far its import has come."""
+
+    name: str
+    data: bytes
+    mapping: tuple[str, ...] = ()
+    dates: str = ""
+    plan: ImportPlan | None = None
+    made: float = field(default_factory=monotonic)
+    done: int = 0
+    total: int = 0
+    result: Imported | None = None
+    fault: Exception | None = None
+    worker: threading.Thread | None = None
+
+
+class Uploads:
+    """The files that wait; the oldest make room for new ones."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Upload] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, upload: Upload) -> str:
+        """Keep a file and return the token that fetches it."""
+        token = secrets.token_urlsafe(16)
+        with self._lock:
+            self._forget_old()
+            self._kept[token] = upload
+            while len(self._kept) > _MOST_KEPT or self._bytes() > _MOST_BYTES:
+                self._kept.popitem(last=False)
+        return token
+
+    def get(self, token: str) -> Upload:
+        """Return a file.
+
+        Raises:
+            UploadGone: there is no such file any more.
+        """
+        with self._lock:
+            self._forget_old()
+            found = self._kept.get(token)
+        if found is None:
+            raise UploadGone
+        return found
+
+    def forget(self, token: str) -> None:
+        """Forget a file at once."""
+        with self._lock:
+            self._kept.pop(token, None)
+
+    def _bytes(self) -> int:
+        return sum(len(each.data) for each in self._kept.values())
+
+    def _forget_old(self) -> None:
+        oldest = monotonic() - LIFETIME
+        for token in [token for token, each in self._kept.items() if each.made < oldest]:
+            del self._kept[token]
