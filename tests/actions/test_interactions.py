@@ -17,6 +17,7 @@ from hallway.domain.ids import InteractionId, PersonId
 from hallway.domain.interactions import Channel, Interaction, Kind
 from hallway.domain.people import Person, Relationship
 from hallway.domain.promises import By
+from hallway.domain.times import noon
 from hallway.storage.store import SqliteStore
 from tests.cast import ANA, BOLU, NOW, FixedClock
 
@@ -124,23 +125,25 @@ def test_a_time_without_zone_is_meant_where_the_applicant_is(
 
 
 @pytest.mark.parametrize(
-    "on", [date(2026, 11, 24), date(9999, 12, 31), datetime(2026, 11, 23, 15, 31, tzinfo=UTC), date(1, 1, 1)]
+    "on", [date(2029, 12, 1), date(9999, 12, 31), datetime(2062, 11, 23, 15, 31, tzinfo=UTC), date(1, 1, 1)]
 )
 def test_a_contact_that_cannot_have_happened_is_refused_with_a_remedy(
     store: SqliteStore, clock: FixedClock, ana: Person, on: date
 ) -> None:
-    with pytest.raises(InvalidValue, match=r"follow-up|1900 or later"):
+    with pytest.raises(InvalidValue, match=r"Check the year|1900 or later"):
         record_interaction(store, clock, people=[ana.id], kind=Kind.MET, on=on)
     assert show_person(store, clock, person=ana.id).interactions == ()
 
 
-def test_today_in_the_applicants_zone_is_not_the_future(
+def test_a_day_ahead_is_kept_with_a_caution_since_clocks_are_set_back(
     store: SqliteStore, clock: FixedClock, ana: Person
 ) -> None:
     clock.instant = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # still the 22nd in New York
-    record_interaction(store, clock, people=[ana.id], kind=Kind.MET, on=date(2026, 11, 22))
-    with pytest.raises(InvalidValue, match="Today is 2026-11-22"):
-        record_interaction(store, clock, people=[ana.id], kind=Kind.MET, on=date(2026, 11, 23))
+    today = record_interaction(store, clock, people=[ana.id], kind=Kind.MET, on=date(2026, 11, 22))
+    ahead = record_interaction(store, clock, people=[ana.id], kind=Kind.MET, on=date(2026, 11, 25))
+    assert today.cautions == ()
+    assert [each.says for each in ahead.cautions] == ["The day you gave lies 3 days ahead of the clock."]
+    assert ahead.interactions[0].at == noon(date(2026, 11, 25), "America/New_York")
 
 
 def test_a_clock_set_back_does_not_stop_the_log(store: SqliteStore, clock: FixedClock, ana: Person) -> None:

@@ -81,8 +81,9 @@ def test_settling_advice_marks_it_acted_on_and_then_reported(
     record_advice(store, clock, person=chen.id, text="Read the trial")
     for rule in ("advice.act", "advice.report"):
         step = next(each for each in steps_of(store, clock, chen.id) if each.rule == rule)
-        carried = settle_step(store, clock, step=step.id)
-        assert isinstance(carried, Advice)
+        assert isinstance(settle_step(store, clock, step=step.id), Advice)
+    with store.reading() as reading:
+        carried = reading.all(Advice, person=chen.id)[0]
     assert (carried.acted_on, carried.reported) == (NOW.date(), NOW.date())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,7 +20,6 @@ from hallway.actions.standings import archive_person, trash_person
 from hallway.actions.today import find_step, steps_of, today
 from hallway.domain.asks import Rung
 from hallway.domain.errors import NoApplicant, NotFound
-from hallway.domain.ids import PersonId
 from hallway.domain.interactions import Kind
 from hallway.domain.milestones import MilestoneKind
 from hallway.domain.people import Person
@@ -27,6 +27,9 @@ from hallway.domain.promises import By
 from hallway.playbooks.steps import WindowState
 from hallway.storage.store import SqliteStore
 from tests.cast import ANA, BOLU, CHEN, NOW, FixedClock
+
+if TYPE_CHECKING:
+    from hallway.domain.ids import PersonId
 
 HABITS = {"habit.week.new", "habit.week.revive", "habit.month.review"}
 
@@ -186,10 +189,10 @@ def test_a_chance_meeting_without_topic_or_next_step_stays_open(
 def test_at_most_seven_are_shown_promises_that_press_first_and_habits_last(
     store: SqliteStore, clock: FixedClock
 ) -> None:
-    for index in range(9):
-        person = add(store, clock, {"name": f"Person {index}", "zone": "America/New_York"})
-        log(store, clock, person, Kind.MET, 1)
-    make_promise(store, clock, person=person.id, by=By.ME, text="send slides", due=NOW.date())
+    people = [add(store, clock, {"name": f"Person {each}", "zone": "America/New_York"}) for each in range(9)]
+    for each in people:
+        log(store, clock, each, Kind.MET, 1)
+    make_promise(store, clock, person=people[0].id, by=By.ME, text="send slides", due=NOW.date())
     found = today(store, clock)
     assert len(found.shown) == 7
     assert found.shown[0].rule == "promise.mine.keep"
@@ -197,7 +200,7 @@ def test_at_most_seven_are_shown_promises_that_press_first_and_habits_last(
     assert {each.rule for each in found.rest} >= {"habit.week.revive"} & {
         each.step.rule for each in found.steps
     }
-    assert all(each.because and each.rule and each.guides for each in found.shown)
+    assert all(step.because and step.rule and step.guides for step in found.shown)
 
 
 @pytest.mark.requirement("GOA-04")

@@ -1,5 +1,7 @@
 """A new file for each test, and a clock that stands still until a test moves it."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +9,7 @@ import pytest
 
 from hallway.storage.store import SqliteStore, open_store
 from tests.cast import FixedClock
+from tests.storage.files import NOBODY
 
 
 @pytest.fixture
@@ -26,3 +29,13 @@ def store(path: Path, clock: FixedClock) -> Iterator[SqliteStore]:
     """Open a new, empty file."""
     with open_store(path, clock_now=clock.now) as opened:
         yield opened
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a folder that somebody without rights owns and can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        if os.geteuid() == 0:
+            os.chown(name, NOBODY, NOBODY)
+        yield Path(name)
+        Path(name).chmod(0o700)

@@ -14,7 +14,7 @@ from hallway.storage.health import Check, examine
 from hallway.storage.schema import VERSION
 from hallway.storage.store import SqliteStore
 from tests.cast import NOW
-from tests.storage.files import ANA, put
+from tests.storage.files import ANA, as_somebody_without_rights, put
 
 
 def troubles(path: Path) -> dict[str, Check]:
@@ -57,10 +57,12 @@ def test_a_file_that_others_can_read_is_told_with_the_command(store: SqliteStore
     assert troubles(path)["privacy"].remedy.endswith(f"Run: chmod 600 {path}")
 
 
-def test_a_folder_that_is_closed_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "file" / "hallway.db"
-    path.parent.touch()
-    assert "is a file itself" in troubles(path)["file"].says
+def test_a_closed_folder_is_told(folder: Path) -> None:
+    with as_somebody_without_rights():
+        folder.chmod(0o000)
+        found = troubles(folder / "hallway.db")
+    assert list(found) == ["file", "folder"]
+    assert all("may not enter the folder" in each.says for each in found.values())
 
 
 def test_damage_is_told(store: SqliteStore, path: Path) -> None:

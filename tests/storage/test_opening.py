@@ -6,9 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,37 +32,12 @@ from hallway.storage.errors import (
 from hallway.storage.store import SqliteStore, open_store
 from hallway.storage.writing import RecordWriting
 from tests.cast import NOW, FixedClock
-from tests.storage.files import ANA, BEN, put
-
-NOBODY = 65534
+from tests.storage.files import ANA, BEN, as_somebody_without_rights, put
 
 
 def opened(path: Path, *, busy_seconds: float = 5.0) -> SqliteStore:
     """Open a file with a clock that stands still."""
     return open_store(path, clock_now=FixedClock().now, busy_seconds=busy_seconds)
-
-
-@contextmanager
-def as_somebody_without_rights() -> Iterator[None]:
-    """Let the tests be run by root too, whom no file mode stops."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """Return a folder that somebody without rights owns and can reach."""
-    with tempfile.TemporaryDirectory() as name:
-        if os.geteuid() == 0:
-            os.chown(name, NOBODY, NOBODY)
-        yield Path(name)
-        Path(name).chmod(0o700)
 
 
 class TestNewFiles:

@@ -1,8 +1,11 @@
 """Errors as pages: what, where, what to do; and nothing that was typed is lost."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.domain.errors import AmbiguousPerson, HallwayError, InvalidValue, NotFound, PersonNotFound
 from hallway.web.errors import STATUSES, status_of
 from tests.web.conftest import Cast
@@ -98,3 +101,49 @@ def test_what_is_typed_is_never_markup(tab: Tab) -> None:
         assert tab.status == 200
         assert "<script>alert" not in tab.html
         assert "49" not in tab.text.replace("2049", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\nx"),
+        ("multipart/form-data", b"nothing"),
+        ("application/x-www-form-urlencoded", "&".join(f"a{n}=1" for n in range(900)).encode()),
+    ],
+)
+def test_a_form_that_is_cut_off_or_endless_is_refused(
+    client: TestClient, tab: Tab, kind: str, body: bytes
+) -> None:
+    del tab
+    answer = client.post("/people/new", content=body, headers={"Content-Type": kind})
+
+    assert answer.status_code == 400
+    assert "did not arrive whole" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/plain", ""])
+def test_a_body_that_is_no_form_is_an_empty_form(client: TestClient, tab: Tab, kind: str) -> None:
+    del tab
+    answer = client.post("/people/new", content=b'{"name": "x"}', headers={"Content-Type": kind})
+
+    assert answer.status_code == 422
+
+
+@given(st.dictionaries(st.sampled_from(sorted(PERSON_FIELDS)), st.text(max_size=40), min_size=1))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_taken_or_refused_and_never_breaks_a_page(
+    client: TestClient, tab: Tab, typed: dict[str, str]
+) -> None:
+    del tab
+    answer = client.post("/people/new", data=typed)
+
+    assert answer.status_code in {200, 404, 422}
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_searched_gives_a_page(client: TestClient, cast: Cast, words: str) -> None:
+    del cast
+
+    assert client.get("/people", params={"words": words}).status_code == 200
+    assert client.get("/search", params={"words": words}).status_code == 200

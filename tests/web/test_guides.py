@@ -71,3 +71,14 @@ def test_a_faulty_audience_names_its_line_and_keeps_the_text(tab: Tab) -> None:
     assert tab.status == 422
     assert "line " in tab.text
     assert tab.form("/guides/audiences/new").values["text"] == [text.strip()]
+
+
+def test_an_audience_file_can_be_chosen_instead_of_pasted(tab: Tab) -> None:
+    new = "/guides/audiences/new"
+    tab.open(new).upload(new, "file", "mine.toml", b"[audience")
+    assert tab.status == 422
+    assert tab.form(new).values["name"] == ["mine"]
+    assert tab.form(new).values["text"] == ["[audience"]
+
+    tab.open(new).send(new, name="", text="")
+    assert tab.status == 422

@@ -229,3 +229,52 @@ def test_a_second_click_offers_no_undo_of_something_else(tab: Tab, cast: Cast) -
     tab.send(archive.action)
 
     assert not any(each.action.endswith("/undo") for each in tab.forms)
+
+
+def test_a_promise_is_written_down_on_the_persons_page(tab: Tab, cast: Cast) -> None:
+    page = f"/people/{cast['chen']}"
+    tab.open(page).send(f"{page}/promises", by="them", text="Share the study plan", due="2026-11-30")
+
+    assert "They: Share the study plan · by Mon, Nov 30" in tab.text
+
+
+@pytest.mark.parametrize(
+    ("part", "typed"),
+    [
+        ("edit", {"email": "nowhere"}),
+        ("log", {"kind": "met", "on": "2031-01-01"}),
+        ("ask", {"rung": "letter", "needed_by": "soon"}),
+        ("promises", {"by": "me", "text": ""}),
+        ("advice", {"text": ""}),
+        ("works", {"title": "A talk", "link": "javascript:alert(1)"}),
+        ("snooze", {"why": "On leave", "until": "2026-01-01"}),
+    ],
+)
+def test_no_form_of_a_person_loses_what_was_typed(
+    tab: Tab, cast: Cast, part: str, typed: dict[str, str | list[str]]
+) -> None:
+    page = f"/people/{cast['ana']}"
+    tab.open(f"{page}/{part}" if part in {"edit", "log", "ask"} else page)
+
+    tab.send_all(f"{page}/{part}", typed)
+
+    assert tab.status == 422
+    kept = tab.form(f"{page}/{part}").values
+    assert {name: kept.get(name) for name in typed} == {name: [each] for name, each in typed.items()}
+
+
+def test_a_merge_without_a_choice_leads_to_choosing(tab: Tab, cast: Cast) -> None:
+    merge = f"/people/{cast['ana']}/merge"
+    tab.open(f"{merge}?other={cast['bolu']}")
+
+    tab.send(merge, other="")
+
+    assert tab.path == merge
+    assert "Choose the other record" in tab.text
+
+
+def test_good_news_needs_a_kind(tab: Tab) -> None:
+    tab.open("/milestones").send("/milestones", text="Abstract accepted")
+
+    assert tab.status == 422
+    assert tab.form("/milestones").values["text"] == ["Abstract accepted"]

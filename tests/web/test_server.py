@@ -1,10 +1,12 @@
 """The server: started, asked once, stopped; a taken port; what it loads and keeps."""
 
 import re
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from fastapi import FastAPI
@@ -69,7 +71,7 @@ def test_static_files_are_kept_for_a_year_under_the_hash_of_their_content(
 
 def test_every_static_file_is_our_own_or_named() -> None:
     folder = Path(server.__file__).parent / "static"
-    names = {each.name for each in folder.iterdir()}
+    names = {each.name for each in folder.iterdir() if each.is_file()}
 
     assert names == {
         "hallway.css",
@@ -84,10 +86,41 @@ def test_every_static_file_is_our_own_or_named() -> None:
 
 def test_templates_hold_no_inline_style_or_script_and_load_nothing_from_elsewhere() -> None:
     environment = load_templates()
+    pages = [each for each in environment.list_templates() if each != "offline_capture.html"]
 
-    for name in environment.list_templates():
+    for name in pages:
         source = Path(server.__file__).parent.joinpath("templates", name).read_text(encoding="utf-8")
         assert " style=" not in source, name
         assert not re.search(r"<script(?![^>]*src=)", source), name
         assert not re.search(r"\son[a-z]+=", source), name
         assert not re.search(r'(?:src|href|action)="(?:https?:)?//', source), name
+
+
+def test_it_serves_until_it_is_interrupted_and_leaves_quietly(app: App) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "hallway",
+        "--file",
+        str(app.path),
+        "serve",
+        "--port",
+        "0",
+        "--no-browser",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        line = running.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        assert address, line
+        with build_opener(ProxyHandler({})).open(address[0], timeout=30) as answer:
+            assert answer.status == 200
+        running.send_signal(signal.SIGINT)
+        _, complaints = running.communicate(timeout=30)
+
+    assert running.returncode == 0
+    assert complaints == ""
+
+
+def test_an_icon_is_there_for_browsers_that_ask_by_name(client: TestClient) -> None:
+    assert client.get("/favicon.ico").headers["content-type"] == "image/svg+xml"

@@ -123,3 +123,23 @@ def test_names_are_blurred_on_request(tab: Tab, cast: Cast) -> None:
 
     assert 'class="veiled"' in tab.html
     assert "<title>Person · Hallway</title>" in tab.html
+
+
+def test_a_document_in_error_keeps_what_was_typed(tab: Tab) -> None:
+    documents = "/settings/documents"
+    tab.open(documents).send(documents, kind="cv-full", label="October", pages="many")
+
+    assert tab.status == 422
+    assert tab.form(documents).values["pages"] == ["many"]
+    assert tab.form(documents).values["label"] == ["October"]
+
+
+def test_nothing_changed_writes_nothing(tab: Tab) -> None:
+    tab.open("/settings").send("/settings/applicant")
+
+    assert "Changed your" not in tab.text
+
+
+def test_an_unknown_download_leads_back(client: TestClient, tab: Tab) -> None:
+    del tab
+    assert client.get("/export/everything").url.path == "/settings"

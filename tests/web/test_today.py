@@ -136,3 +136,33 @@ def test_the_log_button_leads_to_a_log_filled_from_the_step(tab: Tab, cast: Cast
     tab.send(f"/people/{cast['ana']}/log", kind="mailed", summary="Sent the table")
     assert tab.path == "/"
     assert "Wrote to Ana Novak" in tab.text
+
+
+def test_every_step_stands_on_its_own_pages(tab: Tab, app: App) -> None:
+    for number in range(60):
+        person = add_person(app.store, app.clock, fields={"name": f"Person {number:02}"}).person
+        make_promise(app.store, app.clock, person=person.id, by=By.THEM, text=f"Favor {number}")
+    tab.open("/")
+    assert "/steps" in tab.links
+
+    tab.open("/steps")
+    assert "page 1 of 2" in tab.text
+    assert "Done" in tab.text
+    tab.open(next(each for each in tab.links if "page=2" in each))
+    assert "page 2 of 2" in tab.text
+    settle = next(each.action for each in tab.forms if each.action.endswith("/settle"))
+    tab.send(settle)
+    assert tab.path == "/steps?which=open&page=2"
+    assert tab.open("/steps?which=later").status == 200
+    assert tab.open("/steps?which=never").status == 422
+
+
+def test_snoozing_without_a_day_asks_for_one(tab: Tab, cast: Cast) -> None:
+    del cast
+    tab.open("/")
+    step = steps_of(tab)[0]
+
+    tab.send(f"/steps/{step}/snooze", press=("until", "day"), day="")
+
+    assert tab.status == 422
+    assert "Choose the day" in tab.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hallway.actions.applicant_fields import APPLICANT_FIELDS, applicant_as_text, read_applicant
 from hallway.actions.fields import with_values
@@ -15,6 +15,8 @@ from hallway.domain.times import day_of
 from hallway.playbooks.values import AUDIENCES
 
 EARLIEST = 1900
+SLIP = timedelta(days=1100)
+"""A day further ahead than this was not meant."""
 
 
 def find_applicant(store: Store) -> Applicant | None:
@@ -58,12 +60,14 @@ def today_in(reading: Reading, clock: Clock) -> date:
 
 
 def check_past(field: str, day: date | None, today: date) -> None:
-    """Raise when `day` has not come yet, or lies before living memory: what is recorded has happened."""
+    """Raise when `day` lies years ahead or before living memory: a slip of the finger.
+
+    A day shortly ahead is taken: clocks are set back, zones differ, and a caution says so where it matters.
+    """
     if day is None:
         return
-    if day > today:
-        remedy = f"Today is {today}. Record it once it has happened, or plan a next follow-up."
-        raise InvalidValue(field, day.isoformat(), remedy)
+    if day > today + SLIP:
+        raise InvalidValue(field, day.isoformat(), f"Today is {today}. Check the year.")
     if day.year < EARLIEST:
         raise InvalidValue(field, day.isoformat(), f"The year must be {EARLIEST} or later.")
 

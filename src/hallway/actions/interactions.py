@@ -84,7 +84,7 @@ def record_interaction(
     without a day it is now.
 
     Raises:
-        InvalidValue: nobody is named, or the contact lies in the future.
+        InvalidValue: nobody is named, or the contact lies years ahead.
     """
     outcome = _Outcome(promised_me=promised_me, i_promised=i_promised, due=due, may_follow_up=may_follow_up)
     with store.writing("interaction.record", "Recorded a contact", now=clock.now()) as writing:
@@ -105,7 +105,7 @@ def record_interaction(
             event=typed_text.read_line("event", event),
         )
         met = [get_person(writing, each) for each in dict.fromkeys(people)]
-        recorded = _write(writing, met, said, outcome)
+        recorded = _write(writing, clock.now(), met, said, outcome)
     return _with_steps(store, clock, recorded)
 
 
@@ -157,7 +157,7 @@ def capture(
         typed = {"name": name, "institution": institution.strip(), "role": role.strip()}
         known = get_person(writing, person) if person else _find_captured(writing, name, typed["institution"])
         met = _fill_in(writing, clock, known, typed, event)
-        recorded = _write(writing, [met], said, outcome)
+        recorded = _write(writing, clock.now(), [met], said, outcome)
     return _with_steps(store, clock, recorded)
 
 
@@ -178,27 +178,27 @@ def _remove_give(writing: Writing, gone: Give) -> None:
 
 
 def _instant(on: date | datetime | None, zone: str, now: datetime) -> datetime:
-    """Return the instant of a contact, to the millisecond; it must have come."""
+    """Return the instant of a contact, to the millisecond."""
     if on is None:
         return now
     if isinstance(on, datetime):
         aware = on.replace(tzinfo=get_zone(zone)) if on.tzinfo is None else on
         check_past("on", day_of(aware, zone), day_of(now, zone))
-        if aware > now:
-            raise InvalidValue(
-                "on", on.isoformat(timespec="minutes"), "It has not come yet. Plan a next follow-up."
-            )
         instant = aware.astimezone(UTC)
         return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
     check_past("on", on, day_of(now, zone))
-    return min(noon(on, zone), now)  # a talk of this morning did not happen at noon yet to come
+    if on == day_of(now, zone):
+        return min(noon(on, zone), now)  # a talk of this morning did not happen at noon yet to come
+    return noon(on, zone)
 
 
 def _is_timed(on: date | datetime | None) -> bool:
     return on is None or isinstance(on, datetime)
 
 
-def _write(writing: Writing, people: Sequence[Person], said: Interaction, outcome: _Outcome) -> Recorded:
+def _write(
+    writing: Writing, now: datetime, people: Sequence[Person], said: Interaction, outcome: _Outcome
+) -> Recorded:
     if not people:
         raise InvalidValue("people", "", "Name at least one person.")
     occasion = writing.new_id() if len(people) > 1 else ""
@@ -210,7 +210,7 @@ def _write(writing: Writing, people: Sequence[Person], said: Interaction, outcom
         _move_person(writing, person, one, outcome)
         if one.kind is Kind.HELPED_THEM:
             writing.add(replace(_give_of(one), id=GiveId(writing.new_id())))
-        cautions += after_interaction(writing, one)
+        cautions += after_interaction(writing, one, now)
         done.append(one)
     promises = _write_promises(writing, done[0], outcome)
     writing.says(_SAYS[said.kind].format(" and ".join(each.name for each in people)))

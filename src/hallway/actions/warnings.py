@@ -1,7 +1,7 @@
 """What to mind before an ask, after a mail, and in a note: the record's view of the guides' cautions."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hallway.actions.applicants import find_in, zone_of
 from hallway.actions.ports import Reading
@@ -48,10 +48,12 @@ def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
     return cautions(situation, playbook)
 
 
-def after_interaction(reading: Reading, interaction: Interaction) -> tuple[Caution, ...]:
-    """Return what to mind after a contact was noted: a nudge too many, too soon, or against a refusal."""
+def after_interaction(reading: Reading, interaction: Interaction, now: datetime) -> tuple[Caution, ...]:
+    """Return what to mind after a contact was noted: a nudge too many or too soon, a refusal, a slip."""
+    zone, playbook = zone_of(reading), _playbook(reading)
+    ahead = max((day_of(interaction.at, zone) - day_of(now, zone)).days, 0)
     if interaction.kind is not Kind.MAILED:
-        return ()
+        return cautions(Situation(days_ahead=ahead), playbook)
     person = reading.get(Person, interaction.person)
     seen = _interactions(reading, interaction.person)
     last_talk = max((each.at for each in seen if each.kind in TWO_WAY), default=None)
@@ -64,8 +66,9 @@ def after_interaction(reading: Reading, interaction: Interaction) -> tuple[Cauti
         unanswered=max(len(mails), 1),
         mail_gap=(mails[-1] - mails[-2]) // timedelta(days=1) if len(mails) > 1 else None,
         may_follow_up=person.may_follow_up,
+        days_ahead=ahead,
     )
-    return cautions(situation, _playbook(reading))
+    return cautions(situation, playbook)
 
 
 def on_note(reading: Reading, text: str) -> tuple[Caution, ...]:

@@ -46,6 +46,7 @@ class Situation:
     unanswered: int = 0
     mail_gap: int | None = None
     text: str = ""
+    days_ahead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _words(situation: Situation, playbook: Playbook) -> Mapping[str, str]:
         else "then",
         "count": str(situation.pending + 1 if situation.pending and not situation.unanswered else count),
         "gap": str(situation.mail_gap or 0),
+        "ahead": f"{situation.days_ahead} day{'s' * (situation.days_ahead != 1)}",
         "word": _private_word(situation, playbook) or "something private",
     }
 
@@ -165,5 +167,6 @@ _DETECTORS: Mapping[str, _Detector] = {
         it.unanswered > 1 and it.mail_gap is not None and it.mail_gap <= limits[0]
     ),
     "hesitated": lambda it, _, __: it.hesitated and it.rung is not None,
+    "day-ahead": lambda it, _, __: it.days_ahead > 0,
     "private-note": lambda it, _, playbook: bool(it.text) and bool(_private_word(it, playbook)),
 }

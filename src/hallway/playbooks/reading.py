@@ -17,7 +17,7 @@ _ROW = re.compile(r"[A-Z]{3,4}-\d{2}")
 _SLOTS = re.compile(r"\{(\w*)\}")
 _SLOT_NAMES = frozenset({"name", "text", "when", "why", "other", "count", "target", "done"})
 _CAUTION_SLOTS = frozenset(
-    {"name", "rung", "reached", "instead", "silence", "needed", "count", "gap", "word"}
+    {"name", "rung", "reached", "instead", "silence", "needed", "count", "gap", "word", "ahead"}
 )
 _GROUPS = ("mentor", "sponsor", "peer", "collaborator")
 

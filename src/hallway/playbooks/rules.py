@@ -53,6 +53,7 @@ DETECTS = (
     "nudge-within-days",
     "hesitated",
     "private-note",
+    "day-ahead",
 )
 """What a caution may look for: the closed vocabulary of `detects`."""
 

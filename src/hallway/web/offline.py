@@ -27,13 +27,13 @@ def save() -> Response:
     page, policy = _make()
     headers = {
         "Content-Disposition": f'attachment; filename="{FILE_NAME}"',
-        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # the site's own would stop its script
+        "Content-Security-Policy": f"{policy}; frame-ancestors 'none'",  # the site's would stop its script
     }
     return HTMLResponse(page, headers=headers)
 
 
 def offline_page() -> str:
-    """Return the page as text: style, script and mark inside of it, and a policy that lets nothing else in."""
+    """Return the page as text: style, script and mark are in it, and its policy lets nothing else in."""
     page, _ = _make()
     return page
 

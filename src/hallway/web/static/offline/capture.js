@@ -333,6 +333,7 @@ fields.due.min = "1900-01-01";
 fields.due.max = "2199-12-31";
 if (!disk) warn();
 if (navigator.canShare?.(shareable("{}"))) $("#share").hidden = false;
+$("#still").hidden = true;
 $("#page").hidden = false;
 show();
 next();
