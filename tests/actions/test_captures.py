@@ -400,9 +400,15 @@ class TestAWholeFile:
         with pytest.raises(NoApplicant):
             plan(empty_store, clock, ELIF)
 
-    def test_planning_changes_nothing(self, store: SqliteStore, clock: FixedClock) -> None:
+    def test_planning_changes_nothing_and_says_what_would(
+        self, store: SqliteStore, clock: FixedClock
+    ) -> None:
         before = plainly(store)
-        plan(store, clock, ELIF)
+        planned = plan(store, clock, ELIF, note(1, "Diego Núñez"))
+        assert [(each.name, each.says) for each in planned.rows] == [
+            ("Elif Kaya", "New: Elif Kaya, attending, Cedar Valley Children's Hospital."),
+            ("Diego Núñez", "New: Diego Núñez."),
+        ]
         assert plainly(store) == before
 
 

@@ -51,7 +51,7 @@ def test_versions_of_papers_are_noted_and_listed(hallway: Hallway) -> None:
     ("words", "names"),
     [
         (["give", "--to", "Novak", ""], "text"),
-        (["give", "--to", "Novak", "x", "--on", "2027-01-01"], "2027-01-01"),
+        (["give", "--to", "Novak", "x", "--on", "2062-01-01"], "2062-01-01"),
         (["advice", "--from", "Novak", ""], "text"),
         (["advice", "--from", "Novak", "x", "--given", "2026-10-02", "--acted-on", "2026-10-01"], "acted_on"),
         (["milestone", "", "--kind", "exam"], "text"),

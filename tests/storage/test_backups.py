@@ -257,3 +257,17 @@ def _write(path: Path, start: int, content: bytes) -> None:
 def _execute(path: Path, statement: str) -> None:
     with closing(sqlite3.connect(path)) as driver:
         driver.execute(statement)
+
+
+class TestKeeping:
+    """The first action of a process keeps a copy of what was there before, at most once in a day."""
+
+    def test_the_first_action_of_a_day_keeps_a_copy_and_the_next_ones_do_not(self, tmp_path: Path) -> None:
+        path, clock, found = tmp_path / "hallway.db", FixedClock(), []
+        for hours in (0, 1, 1, 30):
+            clock.wait(hours=hours)
+            with open_store(path, clock_now=clock.now) as store:
+                with store.writing("person.add", "Added somebody", now=clock.now()) as record:
+                    record.add(replace(ANA, id=PersonId(record.new_id())))
+                found.append(len(store.backups()))
+        assert found == [0, 1, 1, 2]

@@ -73,7 +73,7 @@ def test_damage_is_told(store: SqliteStore, path: Path) -> None:
         file.write(b"\xff" * 50_000)
     found = troubles(path)
     assert {"integrity", "file"} & found.keys()
-    assert any("damaged" in each.says and "backup restore" in each.remedy for each in found.values())
+    assert any("damaged" in each.says and "hallway restore" in each.remedy for each in found.values())
 
 
 def test_a_text_in_its_place_is_told(path: Path) -> None:

@@ -242,6 +242,42 @@ def test_axe_finds_nothing_before_set_up_and_in_errors(
     }
 
 
+def test_axe_finds_nothing_in_what_follows_a_form(
+    app: App, cast: Cast, serve: Serve, browser_errors: NewPage
+) -> None:
+    page = browser_errors(**PHONE)
+    address = serve(app)
+    (app.path.parent / "list.csv").write_bytes(LIST)
+    found: dict[str, list[str]] = {}
+
+    page.goto(f"{address}/import")
+    page.get_by_label("The file").set_input_files(app.path.parent / "list.csv")
+    page.get_by_role("button", name="Look at it").click()
+    found["preview"] = faults_on(page)
+    page.get_by_role("button", name=re.compile("Take over")).click()
+    found["result"] = faults_on(page)
+    page.goto(f"{address}/import/inbox")
+    found["inbox"] = faults_on(page)
+    page.goto(f"{address}/people/{cast['bolu']}/ask")
+    page.get_by_label("a letter").check()
+    page.get_by_role("button", name="What should I mind?").click()
+    found["cautions"] = faults_on(page)
+    page.goto(f"{address}/people/new")
+    page.get_by_label("Name", exact=True).fill("Ana Novak")
+    page.get_by_role("button", name="Add").click()
+    found["lookalikes"] = faults_on(page)
+    page.goto(f"{address}/guides/followup.meeting.due")
+    page.get_by_role("textbox").last.fill("soon")
+    page.get_by_role("button", name="Set").click()
+    found["fault"] = faults_on(page)
+    page.goto(f"{address}/people/{cast['chen']}")
+    page.get_by_role("button", name="Trash").click()
+    page.goto(f"{address}/trash/{cast['chen']}/purge")
+    found["purge"] = faults_on(page)
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
 def paths(cast: Cast) -> tuple[str, ...]:
     """Return every page there is."""
     person = f"/people/{cast['ana']}"
@@ -250,8 +286,13 @@ def paths(cast: Cast) -> tuple[str, ...]:
 
 
 def axe(page: Page, address: str) -> list[str]:
-    """Return what axe finds on a page, with everything folded out."""
+    """Open a page and return what axe finds on it."""
     page.goto(address)
+    return faults_on(page)
+
+
+def faults_on(page: Page) -> list[str]:
+    """Return what axe finds on the page that is shown, with everything folded out."""
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     results = AXE.run(page)
     return [

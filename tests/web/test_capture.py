@@ -1,7 +1,5 @@
 """Quick capture: one screen, one post."""
 
-import pytest
-
 from tests.web.conftest import Cast
 from tests.web.tabs import Tab
 
@@ -37,7 +35,6 @@ def test_person_meeting_promises_and_permission_are_one_entry_of_history(tab: Ta
     assert "Elif Kaya" not in tab.open("/people").text
 
 
-@pytest.mark.requirement("CON-18")
 def test_the_next_person_keeps_event_and_place(tab: Tab) -> None:
     tab.open("/capture").send(
         "/capture",

@@ -1,17 +1,22 @@
 """Import: chosen, previewed, corrected, confirmed, undone; and the inbox."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
 import pytest
+from starlette.testclient import TestClient
 
 from hallway.actions.imports import Imported, ImportPlan, apply_import
 from hallway.actions.ports import Clock, Store
+from hallway.domain.ids import make_id
+from hallway.formats.captures import MARKER, VERSION
 from hallway.storage.errors import DiskFull
 from hallway.web import imports, uploads
 from hallway.web.uploads import Upload, UploadGone, Uploads
+from tests.cast import NOW
 from tests.web.conftest import Cast
 from tests.web.tabs import Tab
 
@@ -73,7 +78,6 @@ def test_a_column_can_be_read_as_something_else(tab: Tab, cast: Cast) -> None:
     assert form.values["column-5"] == ["how_met"]
 
 
-@pytest.mark.requirement("CON-24")
 def test_one_confirmation_takes_the_file_over_and_one_click_undoes_it(tab: Tab, cast: Cast) -> None:
     del cast
     choose(tab)
@@ -224,3 +228,53 @@ def test_a_fault_while_taking_over_is_told_and_can_be_tried_again(
     assert "no room left" in tab.text
     tab.open(preview).send(action)
     assert "1 new person" in tab.text
+
+
+def notes(*written: dict[str, str]) -> bytes:
+    """Return notes as the page on a phone lets them out."""
+    made = [
+        {"id": make_id(NOW, bytes([number]) * 10), "at": NOW.isoformat(), "zone": "America/Chicago", **each}
+        for number, each in enumerate(written)
+    ]
+    return json.dumps({"format": MARKER, "version": VERSION, "made": NOW.isoformat(), "notes": made}).encode()
+
+
+def test_notes_from_a_phone_are_previewed_and_taken_over_once(tab: Tab, cast: Cast) -> None:
+    data = notes(
+        {"name": "Elif Kaya", "institution": "Cedar Valley"}, {"name": "Ana Novak", "topic": "flaps"}
+    )
+    choose(tab, data, "notes.json")
+    assert tab.path.startswith("/import/notes/")
+    assert "New: Elif Kaya, Cedar Valley" in tab.text
+    assert "A meeting with Ana Novak" in tab.text
+
+    tab.send(tab.path)
+
+    assert "2 met, 1 of them new" in tab.text
+    assert "flaps" in tab.open(f"/people/{cast['ana']}").text
+    assert "already here" in choose(tab, data, "notes.json").text
+
+
+def test_a_note_that_fits_several_people_is_decided_by_the_applicant(tab: Tab, cast: Cast) -> None:
+    tab.open("/people/new").send("/people/new", name="Ana Novak", institution="Elsewhere")
+    choose(tab, notes({"name": "Ana Novak", "topic": "flaps"}), "notes.json")
+    assert "It can be about 2 people" in tab.text
+
+    tab.send_all(tab.path, {"note-1": cast["ana"]})
+
+    assert "flaps" in tab.open(f"/people/{cast['ana']}").text
+
+
+def test_notes_that_cannot_be_read_are_told(tab: Tab) -> None:
+    choose(tab, b'{"format": "hallway-notes", "version": 99, "notes": []}', "notes.json")
+
+    assert 400 <= tab.status < 500
+    assert "Not saved yet" in tab.text
+
+
+def test_the_page_for_the_phone_can_be_saved(client: TestClient, tab: Tab) -> None:
+    assert "/capture/offline.html" in tab.open("/capture").links
+    answer = client.get("/capture/offline.html")
+
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "script-src 'sha256-" in answer.headers["content-security-policy"]

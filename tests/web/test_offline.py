@@ -251,7 +251,7 @@ class TestKeeping:
         note(page, "Elif Kaya")
         page.get_by_role("button", name="Edit Elif Kaya").click()
         page.get_by_label("Name", exact=True).fill("Somebody else")
-        page.get_by_role("button", name="Leave as it was").click()
+        page.get_by_role("button", name="Leave it").click()
         assert notes_on(page) == ["Elif Kaya"]
         expect(page.get_by_label("Name", exact=True)).to_have_value("")
 

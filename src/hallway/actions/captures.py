@@ -192,7 +192,8 @@ class _Decider:
             return self._meet(note, fits[0])
         known = _Known(PersonId(""), note.name, note.institution, note.number)
         self._by_name[fold(note.name)].append(known)
-        return _decided(note, NoteVerdict.CREATE, f"New: {_describe(note)}.", known)
+        details = ", ".join(each for each in (note.name, note.role, note.institution) if each)
+        return _decided(note, NoteVerdict.CREATE, f"New: {details}.", known)
 
     def _fits(self, note: CapturedNote) -> Sequence[_Known]:
         """Return whom a note can be about: the one who was said, else everybody of that name there."""
@@ -238,10 +239,6 @@ def _says_of_known(here: Interaction, note: CapturedNote) -> str:
 
 def _topics(note: CapturedNote) -> tuple[str, ...]:
     return typed_text.read_list("topics", note.topic)
-
-
-def _describe(note: CapturedNote) -> str:
-    return ", ".join(each for each in (note.name, note.role, note.institution) if each)
 
 
 class _Writer:

@@ -13,12 +13,14 @@ from hallway.actions.import_decisions import RowPlan, Verdict
 from hallway.actions.imports import Imported, ImportPlan
 from hallway.cli import show
 from hallway.cli.asking import confirm
+from hallway.cli.captures import take_notes
 from hallway.cli.errors import NeedsMore
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, is_terminal, open_record
 from hallway.cli.typed import read_bytes
 from hallway.domain.settings import HeldRow
 from hallway.formats.archives import is_archive, read_archive
+from hallway.formats.captures import is_captures
 from hallway.formats.problems import UnreadableFile
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ _WORDS = {
         "hallway import Connections.csv",
         "hallway import Connections.csv --yes",
         'hallway import mentors.csv --map "Hospital=institution" --map "Seen=last_contact" --dates mdy --yes',
+        "hallway import hallway-notes-2026-11-22.json --yes",
         "hallway --file new.db import hallway.json --yes",
     ],
     json="{source, kind, mapping, counts, rows, problems, questions, applied}",
@@ -53,7 +56,8 @@ _WORDS = {
 def import_(
     context: typer.Context,
     file: str = typer.Argument(
-        metavar="FILE", help="A LinkedIn export, a spreadsheet as CSV, or an archive; - is stdin."
+        metavar="FILE",
+        help="A LinkedIn export, a spreadsheet as CSV, notes from your phone, or an archive; - is stdin.",
     ),
     kind: str = typer.Option("auto", "--kind", metavar="auto|linkedin|csv", help="What it is."),
     map_: list[str] | None = typer.Option(
@@ -65,9 +69,15 @@ def import_(
     dates: str = typer.Option(
         "", "--dates", metavar="dmy|mdy|ymd", help="How its dates are written.", show_default=False
     ),
+    about: list[str] | None = typer.Option(
+        None,
+        "--about",
+        metavar="NOTE=NAME",
+        help='Whom a note from your phone is about, such as "3=Ana Novak" or "3=new".',
+    ),
     yes: bool = typer.Option(False, "--yes", help="Apply what was previewed."),
 ) -> None:
-    """Read people from a LinkedIn export, a spreadsheet or an archive.
+    """Read people from a LinkedIn export, a spreadsheet, notes taken offline or an archive.
 
     Shows first what would happen to every row and changes nothing; --yes applies it. Rows that need you are
     held in the inbox with their reason. Nothing you typed is overwritten, and undo takes a whole import back.
@@ -75,6 +85,9 @@ def import_(
     data = read_bytes(file)
     name = "stdin" if file == "-" else Path(file).name
     record = open_record(context)
+    if is_captures(data):
+        take_notes(context, record, data, name=name, about=about or (), yes=yes)
+        return
     if is_archive(data):
         _load(context, record, data, file=file, name=name, yes=yes)
         return

@@ -71,7 +71,7 @@ class NotADatabase(StorageError):
     """The file holds something else than a database."""
 
     says = "{path} is not a Hallway file: it holds something else, or its first bytes were overwritten."
-    remedy = "Choose the right file with --file, or bring back a safety copy: hallway backup restore."
+    remedy = "Choose the right file with --file, or bring back a safety copy: hallway restore FILE."
 
 
 class ForeignDatabase(StorageError):
@@ -85,7 +85,7 @@ class DamagedFile(StorageError):
     """The database inside the file is broken."""
 
     says = "{path} is damaged: parts of the database cannot be read."
-    remedy = "Bring back the newest good safety copy: hallway backup restore. The damaged file is kept."
+    remedy = "Bring back the newest good safety copy: hallway restore FILE. The damaged file is kept."
 
 
 class DiskFull(StorageError):

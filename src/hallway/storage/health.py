@@ -104,7 +104,7 @@ def _check_integrity(driver: sqlite3.Connection) -> Check:
         "integrity",
         not faults,
         f"The database is damaged: {'; '.join(faults)}" if faults else "The database is whole.",
-        "Bring back the newest good safety copy: hallway backup restore.",
+        "Bring back the newest good safety copy: hallway restore FILE.",
     )
 
 
@@ -116,7 +116,7 @@ def _check_links(driver: sqlite3.Connection) -> Check:
         f"{len(broken)} rows point to something that is not there: {', '.join(sorted(set(broken)))}"
         if broken
         else "Every row points to something that is there.",
-        "Bring back a safety copy: hallway backup restore.",
+        "Bring back a safety copy: hallway restore FILE.",
     )
 
 

@@ -48,9 +48,13 @@ def _blanks_of(table: Table) -> Cells:
 
 
 def to_image(table: Table, cells: Cells) -> str:
-    """Return a row as JSON text, without the cells that say nothing."""
+    """Return a row as JSON text in the order of its columns, without the cells that say nothing.
+
+    Equal rows have equal images, however their cells were put together: undo compares them.
+    """
     blanks = _blanks_of(table)
-    return to_json({name: cell for name, cell in cells.items() if cell != blanks.get(name, _SPEAKING)})
+    told = ((each.name, cells[each.name]) for each in columns_of(table) if each.name in cells)
+    return to_json({name: cell for name, cell in told if cell != blanks.get(name, _SPEAKING)})
 
 
 def from_image(table: Table, image: str) -> Cells:

@@ -22,6 +22,7 @@ from hallway.storage.errors import (
     ForeignDatabase,
     NewerFile,
     PathIsFolder,
+    StorageError,
     translating,
 )
 from hallway.storage.fresh_ids import IdMaker
@@ -43,6 +44,7 @@ class SqliteStore:
         self._schema = schema
         self._memory = DigestMemory()
         self._identity = _identity(path)
+        self._has_looked = False  # whether an automatic copy is due
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -53,7 +55,11 @@ class SqliteStore:
 
     @contextmanager
     def writing(self, action: str, says: str, *, now: datetime) -> Iterator[Writing]:
-        """Open one action; leaving by an exception undoes everything."""
+        """Open one action; leaving by an exception undoes everything.
+
+        The first action of a process looks whether the day's automatic safety copy is due.
+        """
+        self._keep_copy(now)
         with self._begin() as connection:
             writing = RecordWriting(connection, schema=self._schema, says=says, now=now, new_id=self._new_id)
             yield writing
@@ -111,6 +117,13 @@ class SqliteStore:
     ) -> None:
         """Close it."""
         self.close()
+
+    def _keep_copy(self, now: datetime) -> None:
+        if self._has_looked:
+            return
+        self._has_looked = True
+        with suppress(StorageError, sqlite3.Error):  # a copy that fails must not stop the work; doctor tells
+            self.back_up(now=now, is_automatic=True)
 
     def _begin(self) -> AbstractContextManager[Connection]:
         self._require_same_file()

@@ -17,8 +17,10 @@ from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.domain.errors import HallwayError, InvalidValue
 from hallway.domain.ids import EntryId, PersonId
 from hallway.domain.settings import HeldRow
+from hallway.formats.captures import is_captures
 from hallway.formats.dates import KNOWN_ORDERS
 from hallway.formats.headers import IMPORT_FIELDS
+from hallway.web.captures import plan_notes
 from hallway.web.errors import status_of
 from hallway.web.forms import Form, Typed
 from hallway.web.uploads import Upload
@@ -47,8 +49,13 @@ def upload(visit: Here, form: Typed) -> Response:
     """Look at a file; nothing is written."""
     try:
         if form.file is None or not form.file.data:
-            raise InvalidValue("file", "", "Choose a file that holds a list: CSV, or LinkedIn's Connections.")
+            raise InvalidValue(
+                "file", "", "Choose a file that holds a list (CSV, or LinkedIn's Connections) or notes."
+            )
         waiting = Upload(name=form.file.name, data=form.file.data)
+        if is_captures(waiting.data):
+            plan_notes(visit, waiting, {})
+            return RedirectResponse(f"/import/notes/{visit.site.uploads.keep(waiting)}", status_code=303)
         _look(visit, waiting)
     except HallwayError as error:
         return _start(visit, error)

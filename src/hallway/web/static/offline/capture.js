@@ -200,6 +200,7 @@ function next() {
 
 function edit(note) {
   stand(note.id, `Change: ${note.name}`, "Save the change");
+  $("#said").replaceChildren();
   fill(note);
   fields.name.focus();
 }
