@@ -1,5 +1,4 @@
 import unicodedata
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -184,6 +183,6 @@ def test_at_home_no_place_is_named() -> None:
 
 
 def test_outreach_names_the_next_good_moment() -> None:
-    step = replace(_step(WindowState.OPEN, due=24, closes=48), is_outreach=True)
+    step = _step(WindowState.OPEN, due=24, closes=48)._replace(is_outreach=True)
 
     assert show.until(step, now=MONDAY, home=HOME).endswith("; a good moment is Mon 5 Oct, 9 am")

@@ -86,7 +86,7 @@ def make_small(root: Path) -> Path:
     (root / "src/hallway/cli").mkdir(parents=True)
     (root / "src/hallway/__init__.py").touch()
     (root / "src/hallway/cli/main.py").write_text(MAIN, encoding="utf-8")
-    for each in ("run", "pyproject.toml", "LICENSE"):
+    for each in ("run", "pyproject.toml", "LICENSE", "README.md"):
         shutil.copy(ROOT / each, root)
     locked = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     entries = re.split(r"^(?=[\w.-]+==)", locked, flags=re.MULTILINE)

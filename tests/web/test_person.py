@@ -23,7 +23,7 @@ def test_a_person_is_shown_with_everything_on_record(tab: Tab, cast: Cast) -> No
         "not yet acted on",
         "Vault remodeling",
         "Last contact 3 days ago",
-        "You have helped never and asked never",
+        "You helped them: never. You asked them: never.",
     ):
         assert words in tab.text
 
@@ -113,10 +113,10 @@ def test_what_to_mind_is_said_before_an_ask_is_recorded(tab: Tab, cast: Cast) ->
     assert tab.path == ask
     assert "Please reconsider" in tab.text
     assert "These are reasons, not locks" in tab.text
-    assert "asked never" in tab.open(f"/people/{cast['bolu']}").text
+    assert "You asked them: never" in tab.open(f"/people/{cast['bolu']}").text
     tab.open(ask).send(ask, rung="letter", text="for March")
     tab.send(ask, press=("sure", "yes"))
-    assert "asked once" in tab.text
+    assert "You asked them: once" in tab.text
     assert "You asked for a letter" in tab.text
 
 
@@ -152,7 +152,7 @@ def test_works_and_help_are_noted(tab: Tab, cast: Cast) -> None:
 
     tab.send(f"{page}/gives", text="Proofread her abstract")
     assert "You helped: Proofread her abstract" in tab.text
-    assert "You have helped once" in tab.text
+    assert "You helped them: once" in tab.text
 
 
 def test_everything_about_a_person_can_be_snoozed(tab: Tab, cast: Cast) -> None:

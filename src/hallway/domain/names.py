@@ -18,6 +18,9 @@ _LETTERS = str.maketrans(  # letters that no decomposition turns into plain ones
 )
 
 
+_LETTERS |= dict.fromkeys((*range(32), 127), " ")  # control characters: a database stops reading at the first
+
+
 def fold(text: str) -> str:
     """Return `text` without accents and case, with single spaces; scripts without them stay as they are."""
     spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))

@@ -1,6 +1,6 @@
 """From the record and the playbook to the steps: pure, total, and the same for the same input."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import blake2b
 
@@ -36,19 +36,24 @@ def steps(state: State, playbook: Playbook, now: datetime) -> tuple[Step, ...]:
             known = found.get((rule.id, step.subject.id))
             if known is None or known.window.starts < step.window.starts:
                 found[rule.id, step.subject.id] = step
-    yields = {rule.id: rule.yields_to for rule in playbook.rules if rule.yields_to}
     speaking = {key for key, step in found.items() if step.state is not WindowState.LATER}
-    kept = (
-        step
-        for (rule_id, subject), step in found.items()
-        if not any((other, subject) in speaking for other in yields.get(rule_id, ()))
-    )
+    yields = {rule.id: rule.yields_to for rule in playbook.rules}
+    kept = (step for key, step in found.items() if not _is_silenced(key, yields, speaking))
     hidden = _Hidden(scene)
     return tuple(step for step in kept if not hidden.hides(step))
 
 
+def _is_silenced(
+    key: tuple[str, str], yields: Mapping[str, tuple[str, ...]], speaking: set[tuple[str, str]]
+) -> bool:
+    """Tell whether a rule gives way to another one that speaks about the same subject."""
+    rule, subject = key
+    return any((other, subject) in speaking for other in yields[rule])
+
+
 def _steps_of(rule: Rule, scene: Scene, windows: Windows) -> Iterator[Step]:
     home = scene.state.applicant.zone
+    template = scene.playbook.template(rule)
     for cause in causes(rule, scene):
         person = cause.person
         zone, country = home, ""
@@ -79,7 +84,7 @@ def _steps_of(rule: Rule, scene: Scene, windows: Windows) -> Iterator[Step]:
             because=rule.because,
             window=window,
             state=state,
-            template=scene.playbook.template(rule),
+            template=template,
             minutes=rule.minutes,
             settles=rule.settles,
             tier=rule.tier,

@@ -1,6 +1,5 @@
 """A step: what to do now, about whom, until when, and why."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class Subject(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do, with its window and its reason; the same record and instant give the same step."""
 
     id: StepId

@@ -4,6 +4,7 @@ import calendar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from hallway.domain.times import day_of, noon
 from hallway.playbooks.rules import Playbook, Rule
@@ -17,6 +18,15 @@ _AFTER_CLOCK_CHANGES = 5
 """Clocks change in the small hours everywhere: a time of day from this hour on exists once on every day."""
 
 
+class _Edges(NamedTuple):
+    """The four spans of a rule as unit and amount, looked up once: thousands of windows share them."""
+
+    opens: tuple[str, int]
+    due: tuple[str, int]
+    closes: tuple[str, int]
+    last: tuple[str, int]
+
+
 @dataclass(slots=True)
 class Windows:
     """Computes windows for one playbook and one moment, remembering what people in one place share."""
@@ -27,6 +37,7 @@ class Windows:
     _places: dict[tuple[str, str], Sendable] = field(default_factory=dict)
     _frames: dict[tuple[object, ...], Window] = field(default_factory=dict)
     _moments: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    _spans: dict[str, "_Edges"] = field(default_factory=dict)
     _soon: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -49,25 +60,32 @@ class Windows:
         return found
 
     def _frame(self, rule: Rule, cause: Cause, zone: str, country: str) -> Window:
-        place, values = self.place(zone, country), self.playbook.values
+        place, edges = self.place(zone, country), self._edges(rule)
         starts = datetime.fromtimestamp(cause.start / 1000, place.zone)
         base = starts
         if cause.not_before > cause.start:
             base = datetime.fromtimestamp(cause.not_before / 1000, place.zone)
-        opens = later_by(base, values[rule.opens])
+        opens = _later(base, *edges.opens)
         if cause.from_morning:
             opens = max(opens, datetime.combine(opens.date(), place.first, tzinfo=place.zone))
         if cause.deadline is None:
-            due = place.roll(later_by(base, values[rule.due]))
-            closes = due if rule.closes == rule.due else place.roll(later_by(base, values[rule.closes]))
-            last = later_by(base, values[rule.last])
+            due = place.roll(_later(base, *edges.due))
+            closes = due if edges.closes == edges.due else place.roll(_later(base, *edges.closes))
+            last = _later(base, *edges.last)
         else:
             due = place.roll(noon(cause.deadline, self.home))
-            closes, last = place.end_of_day(due), later_by(due, values[rule.last])
+            closes, last = place.end_of_day(due), _later(due, *edges.last)
         due = max(due, opens)
         closes = max(closes, due)
         last = max(last, closes)
         return Window(starts, opens, due, closes, last, zone, self._suggest(place, opens, (zone, country)))
+
+    def _edges(self, rule: Rule) -> "_Edges":
+        found = self._spans.get(rule.id)
+        if found is None:
+            spans = (self.playbook.values[key] for key in (rule.opens, rule.due, rule.closes, rule.last))
+            found = self._spans[rule.id] = _Edges(*((each.unit, each.number) for each in spans))
+        return found
 
     def _suggest(self, place: Sendable, opens: datetime, key: tuple[str, str]) -> datetime:
         if opens > self.now:
@@ -100,14 +118,17 @@ class Windows:
 
 def later_by(start: datetime, value: Value) -> datetime:
     """Return `start` plus a value: hours elapse, days and months are counted on the calendar of its zone."""
-    amount = value.number
+    return _later(start, value.unit, value.number)
+
+
+def _later(start: datetime, unit: str, amount: int) -> datetime:
     if not amount:
         return start
-    if value.unit == "hours":
+    if unit == "hours":
         return (start.astimezone(UTC) + timedelta(hours=amount)).astimezone(start.tzinfo)
-    if value.unit == "months":
+    if unit == "months":
         return _on_day(start, _months_later(start.date(), amount))
-    return _on_day(start, start.date() + timedelta(days=amount * _DAYS[value.unit]))
+    return _on_day(start, start.date() + timedelta(days=amount * _DAYS[unit]))
 
 
 def _on_day(start: datetime, day: date) -> datetime:

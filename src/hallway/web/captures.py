@@ -31,10 +31,12 @@ def take_over(visit: Here, form: Typed, token: str) -> Response:
     waiting = visit.site.uploads.get(token)
     try:
         plan = plan_notes(visit, waiting, _answers(form))
-        actions.apply_captures(visit.store, visit.app.clock, plan=plan)
+        done = actions.apply_captures(visit.store, visit.app.clock, plan=plan)
     except HallwayError as error:
         return _preview(visit, token, waiting, form, error)
     visit.site.uploads.forget(token)
+    if not done.recorded:
+        return visit.leave("/import")  # nothing was written, so there is nothing to undo
     return visit.done("/people?order=recent")
 
 

@@ -39,9 +39,13 @@ def show(visit: Here, person: str, whole: str = "") -> Response:
     )
 
 
+_TITLES = frozenset({"dr", "prof", "professor", "md", "do", "phd", "mph", "facs", "mr", "mrs", "ms", "mx"})
+
+
 def initials_of(name: str) -> str:
-    """Return the first letters of the first and the last word of a name."""
+    """Return the first letters of the first and the last word of a name, titles left out."""
     words = [each for each in name.replace(",", " ").split() if each[0].isalnum()]
+    words = [each for each in words if each.lower().rstrip(".") not in _TITLES] or words
     ends = (words[0], words[-1]) if len(words) > 1 else tuple(words)
     return "".join(each[0].upper() for each in ends)
 
