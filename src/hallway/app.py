@@ -4,12 +4,13 @@ import atexit
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hallway.actions.ports import BackupFile, Clock, Store
+from hallway.actions.today import TodayMemory
 from hallway.domain.errors import InvalidValue
 from hallway.storage.store import open_store
 
@@ -47,6 +48,7 @@ class App:
     store: Store
     clock: Clock
     path: Path
+    memory: TodayMemory = field(default_factory=TodayMemory)
 
 
 def default_path() -> Path:

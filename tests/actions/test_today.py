@@ -17,7 +17,7 @@ from hallway.actions.person_views import show_person
 from hallway.actions.promises import make_promise, withdraw_promise
 from hallway.actions.samples import fill_sample
 from hallway.actions.standings import archive_person, trash_person
-from hallway.actions.today import find_step, steps_of, today
+from hallway.actions.today import TodayMemory, find_step, steps_of, today
 from hallway.domain.asks import Rung
 from hallway.domain.errors import NoApplicant, NotFound
 from hallway.domain.interactions import Kind
@@ -256,6 +256,22 @@ def test_one_persons_steps_are_those_of_the_whole_record(store: SqliteStore, clo
     assert whole
     for person, ids in whole.items():
         assert sorted(each.id for each in steps_of(store, clock, person)) == sorted(ids)
+
+
+def test_what_is_remembered_is_forgotten_with_the_next_action_and_the_next_minute(
+    store: SqliteStore, clock: FixedClock
+) -> None:
+    memory = TodayMemory()
+    first = today(store, clock, memory)
+    assert today(store, clock, memory) is first
+    chen = add(store, clock, CHEN)
+    log(store, clock, chen, Kind.MET, 1)
+    second = today(store, clock, memory)
+    assert "follow-up.after-meeting" in {each.step.rule for each in second.steps}
+    clock.wait(minutes=1)
+    third = today(store, clock, memory)
+    assert third is not second
+    assert third.now == clock.now()
 
 
 def test_a_step_is_found_by_the_start_of_its_id(store: SqliteStore, clock: FixedClock) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from hallway.actions.ports import Clock, NameMatch, Store, WeekCount
+from hallway.actions.ports import Clock, NameMatch, Reading, Store, WeekCount
 from hallway.actions.states import gather, gather_around, week_start
 from hallway.domain.applicants import Applicant
 from hallway.domain.digests import Digest
@@ -92,21 +92,51 @@ class Today:
         return tuple(each.step for each in self.steps if each.step.state is WindowState.LATER)
 
 
-def today(store: Store, clock: Clock) -> Today:
+class TodayMemory:
+    """The latest Today of an open record: the same until an action is committed or the minute ends."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[int, int], Today] | None = None
+
+    def recall(self, key: tuple[int, int]) -> Today | None:
+        """Return the Today of this revision and minute, if it is the one kept."""
+        kept = self._kept
+        return kept[1] if kept and kept[0] == key else None
+
+    def keep(self, key: tuple[int, int], found: Today) -> Today:
+        """Keep a Today in the place of the last one."""
+        self._kept = (key, found)
+        return found
+
+
+def today(store: Store, clock: Clock, memory: TodayMemory | None = None) -> Today:
     """Return what to do today, and for whom, until when and why.
+
+    Args:
+        store: the record.
+        clock: tells the moment.
+        memory: spares the work when nothing was committed within the same minute; for faces that stay open.
 
     Raises:
         NoApplicant: nobody is set up yet.
     """
     now = clock.now()
     with store.reading() as reading:
-        state, playbook = gather(reading, now)
-        monday = week_start(now, state.applicant.zone)
-        cadence = reading.cadence([monday - timedelta(weeks=back) for back in reversed(range(CADENCE_WEEKS))])
-        held = len(reading.all(HeldRow))
+        key = reading.revision(), int(now.timestamp() // 60)
+        known = memory.recall(key) if memory else None
+        found = known or _look(reading, now)
+    return memory.keep(key, found) if memory else found
+
+
+def _look(reading: Reading, now: datetime) -> Today:
+    state, playbook = gather(reading, now)
+    monday = week_start(now, state.applicant.zone)
+    cadence = reading.cadence([monday - timedelta(weeks=back) for back in reversed(range(CADENCE_WEEKS))])
     ordered = sorted(steps(state, playbook, now), key=_order)
     shown = {each.id for each in _choose(ordered, playbook, state)}
     wanted = playbook.number("outreach.week.new"), playbook.number("outreach.week.revive")
+    revivals = _silent(ordered, state, wanted[1])
+    open_now = sum(each.state is not WindowState.LATER for each in ordered)
     return Today(
         now=now,
         applicant=state.applicant,
@@ -115,9 +145,9 @@ def today(store: Store, clock: Clock) -> Today:
         week_targets=wanted,
         cadence=cadence,
         reliability=reliability(state.promises, day_of(now, state.applicant.zone)),
-        counts=Counts(len(state.people), sum(each.state is not WindowState.LATER for each in ordered), held),
-        suggestions=_newcomers(state, playbook, wanted[0]),
-        revivals=_silent(ordered, state, wanted[1]),
+        counts=Counts(len(state.people), open_now, len(reading.all(HeldRow))),
+        suggestions=_newcomers(state, playbook, wanted[0], {each.id for each in revivals}),
+        revivals=revivals,
     )
 
 
@@ -183,13 +213,14 @@ def _match(each: Digest) -> NameMatch:
     return NameMatch(each.id, each.name, each.role, each.institution)
 
 
-def _newcomers(state: State, playbook: Playbook, target: int) -> tuple[NameMatch, ...]:
+def _newcomers(state: State, playbook: Playbook, target: int, silent: set[PersonId]) -> tuple[NameMatch, ...]:
     """Suggest whom to reach first: alumni, and those whose role lets them guide."""
     open_to = [
         each
         for each in state.people
         if each.first_contact is None
         and each.may_follow_up is not False
+        and each.id not in silent
         and not is_closed_kindly(each, playbook)
     ]
     missing = max(target - state.new_this_week, 0)

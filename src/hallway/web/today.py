@@ -23,7 +23,7 @@ _PAGES = range(1, 1_000_000)
 @router.get("/")
 def show(visit: Here) -> Response:
     """Show what to do today."""
-    day = today(visit.store, visit.app.clock)
+    day = today(visit.store, visit.app.clock, visit.app.memory)
     return visit.show("today.html", day=day, days=days_of(visit), glance=_AT_A_GLANCE)
 
 
@@ -31,7 +31,7 @@ def show(visit: Here) -> Response:
 def show_all(visit: Here, which: str = "open", page: str = "1") -> Response:
     """Show every step that is open now, or every one that comes later."""
     kind = read_choice("which", which, ("open", "later"))
-    day = today(visit.store, visit.app.clock)
+    day = today(visit.store, visit.app.clock, visit.app.memory)
     steps = day.later if kind == "later" else (*day.shown, *day.rest)
     pages = max(1, -(-len(steps) // _STEPS_A_PAGE))
     at = min(read_number("page", page, _PAGES) or 1, pages)
