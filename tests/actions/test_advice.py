@@ -138,3 +138,12 @@ def test_versions_of_papers_are_kept_by_kind_and_label(store: SqliteStore, clock
 def test_a_paper_has_a_number_of_pages_that_can_be(store: SqliteStore, clock: FixedClock, pages: int) -> None:
     with pytest.raises(InvalidValue, match="1 to 500"):
         record_document(store, clock, kind=DocumentKind.CV_FULL, label="March", pages=pages)
+
+
+def test_advice_noted_after_it_was_acted_on_was_given_by_then(
+    store: SqliteStore, clock: FixedClock, ana: Person
+) -> None:
+    advice = record_advice(
+        store, clock, person=ana.id, text="Call the lab", acted_on=date(2026, 11, 10), result="they have room"
+    )
+    assert (advice.given, advice.acted_on) == (date(2026, 11, 10), date(2026, 11, 10))

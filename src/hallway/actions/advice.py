@@ -33,8 +33,9 @@ def record_advice(
             (each for each in writing.all(Advice, person=person) if fold(each.text) == fold(text)), None
         )
         today = today_in(writing, clock)
+        first = min(filter(None, (today, acted_on, reported)))  # what was acted on was given by then
         advice = known or Advice(
-            id=AdviceId(writing.new_id()), person=person, text=text, given=given or today
+            id=AdviceId(writing.new_id()), person=person, text=text, given=given or first
         )
         advice = _carried_on(
             replace(advice, given=given or advice.given),
