@@ -4,22 +4,20 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 
-from hallway.playbooks.rules import DETECTS, KINDS, STARTS, CautionRule, Rule
+from hallway.playbooks.rules import CautionRule, Rule
+from hallway.playbooks.shapes import AUDIENCE_SHAPE, CAUTION_SHAPE, RULE_SHAPE, VALUE_SHAPE, Shape, is_content
 from hallway.playbooks.steps import Tier
-from hallway.playbooks.values import AUDIENCES, WINDOW_UNITS, Content, Value, is_numeric
+from hallway.playbooks.values import WINDOW_UNITS, Content, Value, is_numeric
 
 Table = Mapping[str, object]
 
-_ROW = re.compile(r"[A-Z]{3,4}-\d{2}")
 _SLOTS = re.compile(r"\{(\w*)\}")
 _SLOT_NAMES = frozenset({"name", "text", "when", "why", "other", "count", "target", "done"})
 _CAUTION_SLOTS = frozenset(
     {"name", "rung", "reached", "instead", "silence", "needed", "count", "gap", "word", "ahead"}
 )
-_GROUPS = ("mentor", "sponsor", "peer", "collaborator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class _Reader:
     def fault(self, where: tuple[str, int], key: str, says: str, remedy: str) -> None:
         self.problems.append(Problem(_line_of(self.text, where, key), key, says, remedy))
 
-    def take(self, table: Table, where: tuple[str, int], shape: Mapping[str, "_Shape"]) -> dict[str, object]:
+    def take(self, table: Table, where: tuple[str, int], shape: Mapping[str, "Shape"]) -> dict[str, object]:
         """Return the keys of `table` that fit `shape`; note unknown, missing and ill-shaped ones."""
         for key in table:
             if key not in shape:
@@ -87,166 +85,6 @@ class _Reader:
                     f"Write for example {key} = {wanted.sample}.",
                 )
         return taken
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    says: str
-    sample: str
-    fits: Callable[[object], bool]
-    is_needed: bool = True
-
-
-def _is_text(each: object) -> bool:
-    return isinstance(each, str) and bool(each.strip())
-
-
-def _is_number(each: object) -> bool:
-    return isinstance(each, int) and not isinstance(each, bool) and each >= 0
-
-
-def _is_texts(each: object) -> bool:
-    return isinstance(each, list) and all(_is_text(item) for item in each)
-
-
-def _is_content(each: object) -> bool:
-    if isinstance(each, list):
-        return bool(each) and (all(_is_number(item) for item in each) or _is_texts(each))
-    return isinstance(each, bool) or _is_number(each) or _is_text(each)
-
-
-def _among(choices: Sequence[str]) -> Callable[[object], bool]:
-    return lambda each: each in choices
-
-
-def _all_among(choices: Sequence[str]) -> Callable[[object], bool]:
-    return lambda each: isinstance(each, list) and all(item in choices for item in each)
-
-
-def _is_rows(each: object) -> bool:
-    return (
-        _is_texts(each) and all(_ROW.fullmatch(item) for item in each if isinstance(item, str))
-        if isinstance(each, list)
-        else False
-    )
-
-
-def _maps(fits: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda each: isinstance(each, dict) and all(fits(item) for item in each.values())
-
-
-def _for_audiences(fits: Callable[[object], bool]) -> Callable[[object], bool]:
-    return lambda each: (
-        isinstance(each, dict) and all(key in AUDIENCES and fits(item) for key, item in each.items())
-    )
-
-
-def _is_examples(each: object) -> bool:
-    return isinstance(each, list) and all(
-        isinstance(item, dict)
-        and set(item) == {"given", "then"}
-        and isinstance(item["given"], dict)
-        and _is_text(item["then"])
-        for item in each
-    )
-
-
-_NAMES = ", ".join(AUDIENCES)
-_TEXT = _Shape("a text", '"..."', _is_text)
-_GUIDES = _Shape(f"a list of guides among {_NAMES}", '["img-general"]', _all_among(tuple(AUDIENCES)))
-_ROWS = _Shape("a list of requirement rows", '["FUP-01"]', _is_rows)
-_EXAMPLES = _Shape(
-    "a list of { given = { ... }, then = ... }",
-    '[{ given = { today = 2026-10-02 }, then = "open" }]',
-    _is_examples,
-)
-
-_VALUE_SHAPE: Mapping[str, _Shape] = {
-    "key": _TEXT,
-    "says": _TEXT,
-    "unit": _TEXT,
-    "default": _Shape(
-        "a number, a range [low, high], yes/no as true/false, a word, or a list", "48", _is_content
-    ),
-    "for": _Shape(
-        f"values for guides among {_NAMES}",
-        "{ md-plastics = 72 }",
-        _for_audiences(_is_content),
-        is_needed=False,
-    ),
-    "wording": _Shape(
-        f"texts for guides among {_NAMES}",
-        '{ md-plastics = "regular" }',
-        _for_audiences(_is_text),
-        is_needed=False,
-    ),
-    "guides": _Shape(_GUIDES.says, _GUIDES.sample, _GUIDES.fits, is_needed=False),
-    "ours": _Shape("true or false", "true", lambda each: isinstance(each, bool), is_needed=False),
-    "rows": _ROWS,
-    "checked": _Shape("a day", "2026-11-21", lambda each: isinstance(each, date)),
-}
-
-_RULE_SHAPE: Mapping[str, _Shape] = {
-    "id": _TEXT,
-    "rows": _ROWS,
-    "guides": _GUIDES,
-    "says": _TEXT,
-    "because": _TEXT,
-    "starts": _Shape(f"one of {', '.join(STARTS)}", '"meeting"', _among(tuple(STARTS))),
-    "opens": _TEXT,
-    "due": _TEXT,
-    "closes": _TEXT,
-    "last": _TEXT,
-    "settles": _TEXT,
-    "minutes": _Shape("a whole number of minutes", "10", _is_number),
-    "tier": _Shape("promise, window or habit", '"window"', _among([each.value for each in Tier])),
-    "outreach": _Shape("true or false", "true", lambda each: isinstance(each, bool)),
-    "who": _Shape("a list of groups", '["mentor"]', _all_among(_GROUPS), is_needed=False),
-    "who_not": _Shape("a list of groups", '["mentor"]', _all_among(_GROUPS), is_needed=False),
-    "who_also": _Shape(
-        "groups by kind of result", '{ match = ["peer"] }', _maps(_all_among(_GROUPS)), is_needed=False
-    ),
-    "settled_by": _Shape(
-        f"a list among {', '.join(KINDS)}", '["mailed"]', _all_among(KINDS), is_needed=False
-    ),
-    "settled_from": _Shape("start or opens", '"opens"', _among(("start", "opens")), is_needed=False),
-    "yields_to": _Shape("a list of rule ids", '["follow-up.after-meeting"]', _is_texts, is_needed=False),
-    "foretold": _Shape("true or false", "false", lambda each: isinstance(each, bool), is_needed=False),
-    "limit": _Shape("a value key", '"outreach.week.new"', _is_text, is_needed=False),
-    "not_before": _Shape("a value key", '"update.mentor.pure_min_gap"', _is_text, is_needed=False),
-    "template": _Shape("a template id", '"TPL-12"', _is_text, is_needed=False),
-    "template_for": _Shape(
-        "template ids for guides", '{ md-plastics = "TPL-14" }', _for_audiences(_is_text), is_needed=False
-    ),
-    "example": _EXAMPLES,
-}
-
-_CAUTION_SHAPE: Mapping[str, _Shape] = {
-    "id": _TEXT,
-    "rows": _ROWS,
-    "guides": _GUIDES,
-    "severity": _Shape("note, warn or strong", '"warn"', _among(("note", "warn", "strong"))),
-    "detects": _Shape(f"one of {', '.join(DETECTS)}", '"last-minute"', _among(DETECTS)),
-    "says": _TEXT,
-    "because": _TEXT,
-    "remedy": _TEXT,
-    "limits": _Shape("a list of value keys", '["ask.last_minute"]', _is_texts, is_needed=False),
-    "example": _EXAMPLES,
-}
-
-_AUDIENCE_SHAPE: Mapping[str, _Shape] = {
-    "id": _Shape(
-        "a short name of letters, digits and hyphens that no guide has",
-        '"img-neurology"',
-        lambda each: (
-            isinstance(each, str)
-            and bool(re.fullmatch(r"[a-z][a-z0-9-]{1,40}", each))
-            and each not in AUDIENCES
-        ),
-    ),
-    "name": _TEXT,
-    "based_on": _Shape(f"one of {_NAMES}", '"img-general"', _among(tuple(AUDIENCES))),
-}
 
 
 def read_playbook(
@@ -314,7 +152,7 @@ def _tables(reader: _Reader, tree: Table, name: str) -> list[tuple[int, Table]]:
 
 def _read_value(reader: _Reader, table: Table, where: tuple[str, int]) -> Value | None:
     before = len(reader.problems)
-    taken = reader.take(table, where, _VALUE_SHAPE)
+    taken = reader.take(table, where, VALUE_SHAPE)
     guides = tuple(_strings(taken.get("guides")))
     is_ours = bool(taken.get("ours", False))
     if is_ours == bool(guides):
@@ -345,7 +183,7 @@ def _read_rule(
     reader: _Reader, table: Table, where: tuple[str, int], keys: Mapping[str, Value]
 ) -> Rule | None:
     before = len(reader.problems)
-    taken = reader.take(table, where, _RULE_SHAPE)
+    taken = reader.take(table, where, RULE_SHAPE)
     for edge in ("opens", "due", "closes", "last", "limit", "not_before"):
         _check_key(reader, where, edge, taken, keys, is_window=edge != "limit")
     _check_slots(reader, where, taken, _SLOT_NAMES)
@@ -386,7 +224,7 @@ def _read_caution(
     reader: _Reader, table: Table, where: tuple[str, int], keys: Mapping[str, Value]
 ) -> CautionRule | None:
     before = len(reader.problems)
-    taken = reader.take(table, where, _CAUTION_SHAPE)
+    taken = reader.take(table, where, CAUTION_SHAPE)
     for limit in _strings(taken.get("limits")):
         if limit not in keys:
             reader.fault(where, "limits", f"There is no value {limit!r}.", _nearest(limit, tuple(keys)))
@@ -421,12 +259,12 @@ def _read_audience(reader: _Reader, tree: Table, keys: Mapping[str, Value]) -> A
         )
         return None
     before = len(reader.problems)
-    taken = reader.take(table, ("audience", 0), _AUDIENCE_SHAPE)
+    taken = reader.take(table, ("audience", 0), AUDIENCE_SHAPE)
     changed: dict[str, Content] = {}
     for key, each in _mapping(tree.get("values")).items():
         if key not in keys:
             reader.fault(("values", 0), key, f"There is no value {key!r}.", _nearest(key, tuple(keys)))
-        elif not _is_content(each) or not _is_alike(_content(each), keys[key].default):
+        elif not is_content(each) or not _is_alike(_content(each), keys[key].default):
             reader.fault(
                 ("values", 0),
                 key,
