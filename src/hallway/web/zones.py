@@ -36,4 +36,5 @@ def list_zones() -> Zones:
         (region, tuple((each, each.partition("/")[2].replace("_", " ").replace("/", ", ")) for each in group))
         for region, group in groupby(names, key=lambda name: name.partition("/")[0])
     )
-    return Zones(frozenset(names), by_region)
+    # Some browsers tell UTC for privacy; then it must be there to be chosen.
+    return Zones(frozenset({*names, "UTC"}), (*by_region, ("Other", (("UTC", "UTC"),))))
