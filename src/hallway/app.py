@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hallway.actions.ports import BackupFile, Clock, Store
 from hallway.actions.today import TodayMemory
-from hallway.domain.errors import InvalidValue
+from hallway.domain.errors import InvalidValue, NotFound
 from hallway.storage.store import open_store
 
 if TYPE_CHECKING:
@@ -93,15 +93,22 @@ def examine(path: Path, clock: Clock) -> "tuple[Check, ...]":
     return look(path, now=clock.now())
 
 
-def restore(path: Path, backup: Path, clock: Clock) -> BackupFile | None:
-    """Put a checked backup in the place of the record.
+def restore(path: Path, backup: Path | None, clock: Clock) -> BackupFile | None:
+    """Put a checked backup, the newest when none is named, in the place of the record.
+
+    Raises:
+        NotFound: none is named, and there is none.
+        StorageError: it is no backup, or cannot be read, or the record is in use.
 
     Returns:
         The backup made of the record as it was, or None when there was none.
     """
-    from hallway.storage.backups import restore as put_back  # noqa: PLC0415 - rare
+    from hallway.storage import backups  # noqa: PLC0415 - rare
 
-    return put_back(backup, path, now=clock.now())
+    known = backups.find_backups(path)
+    if backup is None and not known:
+        raise NotFound("safety copy of", str(path), "Name the file of one.")
+    return backups.restore(backup or Path(known[0].path), path, now=clock.now())
 
 
 def make_demo(clock: Clock | None = None) -> App:

@@ -75,3 +75,11 @@ def test_what_is_no_safety_copy_is_refused(hallway: Hallway, tmp_path: Path, con
 
 def test_a_folder_is_no_safety_copy(hallway: Hallway, tmp_path: Path) -> None:
     assert str(tmp_path) in hallway.refuses("restore", str(tmp_path))
+
+
+def test_without_a_name_the_newest_safety_copy_is_restored(hallway: Hallway) -> None:
+    hallway.refuses("restore")
+    hallway.does("backup")
+    hallway.does("person", "add", "Added after the copy")
+    hallway.does("restore")
+    assert "Added after the copy" not in hallway.does("person", "list")

@@ -94,21 +94,28 @@ def backup(
 @command(
     app,
     "restore",
-    examples=["hallway restore backups/hallway-20261005.db"],
+    examples=["hallway restore", "hallway restore backups/hallway-20261005.db"],
     json="{safety_copy}: the record as it was before; null when there was none",
 )
 def restore(
     context: typer.Context,
-    file: str = typer.Argument(metavar="FILE", help="A safety copy: hallway backup --list names them."),
+    file: str = typer.Argument(
+        "", metavar="FILE", help="A safety copy, else the newest one: hallway backup --list names them."
+    ),
     yes: bool = typer.Option(False, "--yes", help="Restore without asking."),
 ) -> None:
     """Put a safety copy in the place of the record; the record as it is now is copied first."""
     from hallway import app as house  # noqa: PLC0415 -- loads the database
 
     path = named_path(context) or house.default_path()
-    if not yes and is_terminal() and not is_json(context) and not confirm(f"Replace {path} with {file}?"):
+    if (
+        not yes
+        and is_terminal()
+        and not is_json(context)
+        and not confirm(f"Replace {path} with {file or 'its newest safety copy'}?")
+    ):
         raise NeedsMore("Nothing was changed.")
-    copy = Path(file).expanduser()
+    copy = Path(file).expanduser() if file else None
     before = house.restore(path, copy, named_clock(context) or house.SystemClock())
     lines = [f"Restored {path}."] + ([f"As it was before: {before.path}"] if before else [])
     answer(context, {"safety_copy": before}, lines)
