@@ -34,7 +34,11 @@ def converse(folder: Path, words: Sequence[str], answers: Sequence[tuple[str, st
     waiting = list(answers)
     end = time.monotonic() + 30
     asked_from = 0
+    key_at = end
     while time.monotonic() < end:
+        if time.monotonic() > key_at:  # a signal just before it waited for a key is noticed with the key
+            os.write(ours, b"\n")
+            key_at = end
         ready, _, _ = select.select([ours], [], [], 0.1)
         if ready:
             try:
@@ -50,6 +54,7 @@ def converse(folder: Path, words: Sequence[str], answers: Sequence[tuple[str, st
             if answer == CONTROL_C:
                 time.sleep(0.5)  # just before it waits for a key, a signal would be noticed only after one
                 process.send_signal(signal.SIGINT)
+                key_at = time.monotonic() + 3
             else:
                 os.write(ours, f"{answer}\n".encode())
     os.close(ours)
