@@ -21,6 +21,8 @@ FOUR = ("--name", "Noor Ali", "--audience", "img-general", "--zone", "Asia/Karac
 def converse(folder: Path, words: Sequence[str], answers: Sequence[tuple[str, str]]) -> tuple[int, str]:
     """Run a command at a terminal and answer each question in turn; return how it left and what it said."""
     ours, theirs = pty.openpty()
+    # A run in the background ignores the signal, and so would every program it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "hallway", *words],
         env={**environment_of(folder), "TERM": "dumb"},
@@ -29,6 +31,7 @@ def converse(folder: Path, words: Sequence[str], answers: Sequence[tuple[str, st
         stderr=theirs,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     os.close(theirs)
     seen = ""
     waiting = list(answers)
