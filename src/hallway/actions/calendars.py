@@ -9,9 +9,9 @@ from hallway.domain.people import Person, Standing
 from hallway.domain.promises import By, Promise, PromiseState
 from hallway.domain.times import get_zone
 from hallway.formats.calendars import CalendarEntry
+from hallway.playbooks.rules import REVIVE
 from hallway.playbooks.steps import Step, Tier
 
-_REVIVE = "update.revive"
 _MOMENT = timedelta(minutes=30)
 
 
@@ -21,7 +21,7 @@ def calendar_entries(store: Store, clock: Clock) -> tuple[CalendarEntry, ...]:
     Contacts that merely fell silent are left out: hundreds of them would bury the dated ones.
     """
     steps = [
-        each for each in all_steps(store, clock) if each.rule != _REVIVE and each.tier is not Tier.PROMISE
+        each for each in all_steps(store, clock) if each.rule != REVIVE and each.tier is not Tier.PROMISE
     ]
     return tuple(map(_of_step, steps)) + _of_promises(store)
 

@@ -8,17 +8,13 @@ from hallway.domain.digests import Digest
 from hallway.domain.ids import InteractionId, PersonId
 from hallway.domain.interactions import Interaction, Kind
 from hallway.domain.times import day_of, from_milliseconds, noon
-
-_FIRST, _LAST = Digest._fields.index("last_met"), Digest._fields.index("last_imported")
+from hallway.playbooks import causes
 
 
 def last_contact(digest: Digest | None) -> datetime | None:
     """Return the instant of the latest contact of any kind, imported ones included."""
-    if digest is None:
-        return None
-    stamps = digest[_FIRST : _LAST + 1]
-    latest = max((each for each in stamps if isinstance(each, int)), default=None)
-    return None if latest is None else from_milliseconds(latest)
+    latest = causes.last_contact(digest) if digest else 0
+    return from_milliseconds(latest) if latest else None
 
 
 def last_day(reading: Reading, person: PersonId, zone: str) -> date | None:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from hallway.actions.applicants import find_in
 from hallway.actions.ports import Clock, Reading, Store
-from hallway.actions.states import custom_audience
+from hallway.actions.states import custom_audience, own_values
 from hallway.domain.ids import AudienceFileId, OverrideId
 from hallway.domain.settings import AudienceFile, Override
 from hallway.playbooks import library
@@ -140,8 +140,7 @@ def reset(store: Store, clock: Clock, *, key: str) -> ValueView:
         for each in writing.all(Override, key=key):
             writing.remove(Override, each.id)
         audience = _audience(writing)
-        left = {each.key: each.value for each in writing.all(Override)}
-        make_playbook(audience, overrides=left, custom=custom_audience(writing, audience))
+        make_playbook(audience, overrides=own_values(writing), custom=custom_audience(writing, audience))
     return _shown(store, view.key)
 
 
@@ -178,7 +177,7 @@ def _playbooks(reading: Reading) -> tuple[Playbook, Playbook]:
     """Return the playbook with and without the applicant's own values."""
     audience = _audience(reading)
     custom = custom_audience(reading, audience)
-    own = {each.key: each.value for each in reading.all(Override)}
+    own = own_values(reading)
     return make_playbook(audience, overrides=own, custom=custom), make_playbook(
         audience, overrides={}, custom=custom
     )

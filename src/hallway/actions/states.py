@@ -25,10 +25,14 @@ from hallway.playbooks.windows import later_by
 
 def playbook_of(reading: Reading, applicant: Applicant) -> Playbook:
     """Return what the guides say to this applicant, with their own values on top."""
-    overrides = {each.key: each.value for each in reading.all(Override)}
     return make_playbook(
-        applicant.audience, overrides=overrides, custom=custom_audience(reading, applicant.audience)
+        applicant.audience, overrides=own_values(reading), custom=custom_audience(reading, applicant.audience)
     )
+
+
+def own_values(reading: Reading) -> dict[str, str]:
+    """Return what the applicant laid over the guides, as they typed it, by key."""
+    return {each.key: each.value for each in reading.all(Override)}
 
 
 def custom_audience(reading: Reading, audience: str) -> PlaybookFile | None:

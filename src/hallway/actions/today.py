@@ -16,7 +16,7 @@ from hallway.domain.promises import Reliability, reliability
 from hallway.domain.settings import HeldRow
 from hallway.domain.times import day_of
 from hallway.playbooks.causes import is_closed_kindly
-from hallway.playbooks.rules import Playbook
+from hallway.playbooks.rules import REVIVE, Playbook
 from hallway.playbooks.state import State
 from hallway.playbooks.stepping import steps
 from hallway.playbooks.steps import Step, Tier, WindowState
@@ -31,7 +31,6 @@ _URGENCY = {
     WindowState.LATER: 4,
 }
 _PRESSING = frozenset({WindowState.CLOSING, WindowState.DUE, WindowState.LATE})
-_REVIVE = "update.revive"
 _GUIDES_OF_NEWCOMERS = (
     "program director",
     "chair",
@@ -123,8 +122,9 @@ def today(store: Store, clock: Clock, memory: TodayMemory | None = None) -> Toda
     now = clock.now()
     with store.reading() as reading:
         key = reading.revision(), int(now.timestamp() // 60)
-        known = memory.recall(key) if memory else None
-        found = known or _look(reading, now)
+        if memory and (known := memory.recall(key)):
+            return known
+        found = _look(reading, now)
     return memory.keep(key, found) if memory else found
 
 
@@ -189,7 +189,7 @@ def _order(step: Step) -> tuple[object, ...]:
     place = {Tier.PROMISE: 1, Tier.WINDOW: 1, Tier.HABIT: 2}[step.tier]
     if step.tier is Tier.PROMISE and step.state in _PRESSING:
         place = 0
-    is_revival = step.rule == _REVIVE
+    is_revival = step.rule == REVIVE
     when = step.window.opens if is_later else step.window.closes
     return is_later, place, is_revival, _URGENCY[step.state], when.timestamp(), step.says, step.id
 
@@ -201,7 +201,7 @@ def _choose(ordered: Iterable[Step], playbook: Playbook, state: State) -> list[S
     for each in ordered:
         if len(chosen) >= playbook.number("today.shown") or each.state is WindowState.LATER:
             break
-        if each.rule == _REVIVE:
+        if each.rule == REVIVE:
             if not revivals:
                 continue
             revivals -= 1
@@ -238,5 +238,5 @@ def _nearness(person: Digest) -> tuple[object, ...]:
 def _silent(ordered: Iterable[Step], state: State, target: int) -> tuple[NameMatch, ...]:
     missing = max(target - state.revived_this_week, 0)
     people = {each.id: each for each in state.people}
-    silent = [each.person for each in ordered if each.rule == _REVIVE and each.person in people]
+    silent = [each.person for each in ordered if each.rule == REVIVE and each.person in people]
     return tuple(_match(people[each]) for each in silent[:missing] if each)

@@ -47,7 +47,8 @@ class Interaction:
     """One contact with one person, as it happened.
 
     A dinner with three people is three interactions that share an `occasion`.
-    `is_timed` is False when only the day is known: then `at` is noon in `zone`.
+    `is_timed` is False when only the day is known: then `at` is noon in `zone`, or the moment of writing it
+    down when that was before noon of the same day.
     """
 
     id: InteractionId

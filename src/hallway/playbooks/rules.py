@@ -1,7 +1,7 @@
 """Rules and cautions as they are read from TOML, and the playbook that holds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from hallway.domain.errors import InvalidValue
@@ -56,6 +56,9 @@ DETECTS = (
     "day-ahead",
 )
 """What a caution may look for: the closed vocabulary of `detects`."""
+
+REVIVE = "update.revive"
+"""The rule that speaks about everybody who fell silent: faces and the week's habit treat it apart."""
 
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 30.5}
 
@@ -136,10 +139,6 @@ class Playbook:
     def template(self, rule: Rule) -> str:
         """Return the template this audience uses for a rule."""
         return rule.template_for.get(self.base, rule.template)
-
-    def with_content(self, key: str, value: Value) -> "Playbook":
-        """Return this playbook with one value replaced."""
-        return replace(self, values={**self.values, key: value})
 
 
 def check_windows(playbook: Playbook) -> None:

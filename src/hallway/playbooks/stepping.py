@@ -7,12 +7,10 @@ from hashlib import blake2b
 from hallway.domain.ids import StepId
 from hallway.domain.times import to_milliseconds
 from hallway.playbooks.causes import Scene, causes, is_for, is_settled
-from hallway.playbooks.rules import Playbook, Rule
+from hallway.playbooks.rules import REVIVE, Playbook, Rule
 from hallway.playbooks.state import Cause, State
 from hallway.playbooks.steps import Step, Subject, WindowState
 from hallway.playbooks.windows import Windows
-
-_REVIVE = "update.revive"
 
 
 def steps(state: State, playbook: Playbook, now: datetime) -> tuple[Step, ...]:
@@ -31,7 +29,7 @@ def steps(state: State, playbook: Playbook, now: datetime) -> tuple[Step, ...]:
     found: dict[tuple[str, str], Step] = {}
     for rule in sorted(playbook.rules, key=lambda each: each.starts == "week-revive"):
         if rule.starts == "week-revive":  # comes last: it needs to know whether anybody is silent
-            scene.silent = sum(name == _REVIVE for name, _ in found)
+            scene.silent = sum(name == REVIVE for name, _ in found)
         for step in _steps_of(rule, scene, windows):
             known = found.get((rule.id, step.subject.id))
             if known is None or known.window.starts < step.window.starts:
