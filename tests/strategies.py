@@ -14,11 +14,13 @@ from hallway.domain.applicants import Applicant
 from hallway.domain.asks import Ask
 from hallway.domain.documents import DocumentVersion
 from hallway.domain.gives import Give
+from hallway.domain.goals import Goal, GoalReview
 from hallway.domain.ids import PersonId, make_id
 from hallway.domain.institutions import Affiliation, Department, Institution
 from hallway.domain.interactions import Interaction
 from hallway.domain.milestones import Milestone
-from hallway.domain.people import Person, Work
+from hallway.domain.people import FamilyName, NotSame, Person, Work
+from hallway.domain.programs import ProgramNote
 from hallway.domain.promises import Promise
 from hallway.domain.settings import AudienceFile, HeldRow, Override
 from hallway.domain.snoozes import Settlement, Snooze
@@ -52,13 +54,25 @@ STANDALONE: tuple[type, ...] = (
     Override,
     AudienceFile,
     HeldRow,
+    Goal,
+    GoalReview,
+    FamilyName,
 )
 """Kinds of value that point to nothing."""
 
 OF_A_PERSON: tuple[type, ...] = (Work, Interaction, Promise, Give, Ask, Advice)
 """Kinds of value that belong to one person."""
 
-KINDS: tuple[type, ...] = (*STANDALONE, *OF_A_PERSON, Department, Person, Affiliation, Snooze)
+KINDS: tuple[type, ...] = (
+    *STANDALONE,
+    *OF_A_PERSON,
+    Department,
+    Person,
+    Affiliation,
+    Snooze,
+    ProgramNote,
+    NotSame,
+)
 """Every kind of value that the record keeps."""
 
 _PLAIN: dict[object, st.SearchStrategy[Any]] = {
@@ -92,6 +106,8 @@ def records(draw: st.DrawFn, *, most: int = 3) -> tuple[object, ...]:
     for kind in OF_A_PERSON:
         found += _linked(draw, kind, most, person=people)
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, Snooze, most)]
+    found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramNote, most)]
+    found += _linked(draw, NotSame, most, person=people, other=people)
     for kind in STANDALONE:
         if kind is not Institution:
             found += _some(draw, kind, most)

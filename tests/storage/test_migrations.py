@@ -1,5 +1,6 @@
 """An older file is copied and brought up to date, or stays as it was."""
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -26,8 +27,8 @@ ADDS_A_COLUMN = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "LAST"
 
 
 def upgrade() -> None:
@@ -39,8 +40,8 @@ REBUILDS_A_TABLE = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "NEXT"
+down_revision = "LAST"
 
 
 def upgrade() -> None:
@@ -53,8 +54,8 @@ FAILS_HALF_WAY = '''
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "LAST"
 
 
 def upgrade() -> None:
@@ -66,8 +67,8 @@ LEAVES_A_BROKEN_LINK = '''
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "NEXT"
+down_revision = "LAST"
 
 
 def upgrade() -> None:
@@ -80,7 +81,7 @@ def lineage(tmp_path: Path) -> Lineage:
     """Return a future of two more structures, without its migrations yet."""
     folder = tmp_path / "versions"
     folder.mkdir()
-    return Lineage(version=2, folders=(OWN_FOLDER, folder))
+    return Lineage(version=OURS.version + 1, folders=(OWN_FOLDER, folder))
 
 
 @pytest.fixture
@@ -98,9 +99,10 @@ def later(path: Path, lineage: Lineage) -> SqliteStore:
 
 def write(lineage: Lineage, *migrations: str) -> Lineage:
     """Write migrations and return the lineage that ends with them."""
-    for number, text in enumerate(migrations, start=2):
-        (lineage.folders[-1] / f"{number:04}_test.py").write_text(text)
-    return Lineage(version=1 + len(migrations), folders=lineage.folders)
+    for number, text in enumerate(migrations, start=OURS.version + 1):
+        numbered = text.replace("NEXT", f"{number:04}").replace("LAST", f"{number - 1:04}")
+        (lineage.folders[-1] / f"{number:04}_test.py").write_text(numbered)
+    return Lineage(version=OURS.version + len(migrations), folders=lineage.folders)
 
 
 class TestUpdating:
@@ -110,13 +112,13 @@ class TestUpdating:
         with later(old, write(lineage, ADDS_A_COLUMN)) as store, store.reading() as record:
             assert record.all(Person) == (ANA, BEN)
         assert _ask(old, "SELECT DISTINCT color FROM person") == [("blue",)]
-        assert _ask(old, "PRAGMA user_version") == [(2,)]
+        assert _ask(old, "PRAGMA user_version") == [(OURS.version + 1,)]
 
     def test_a_copy_is_made_first(self, old: Path, lineage: Lineage) -> None:
         with later(old, write(lineage, ADDS_A_COLUMN)) as store:
             (copy,) = store.backups()
         assert Path(copy.path).name == "hallway-20261123T153000Z-migration.db"
-        assert _ask(Path(copy.path), "PRAGMA user_version") == [(1,)]
+        assert _ask(Path(copy.path), "PRAGMA user_version") == [(OURS.version,)]
 
     def test_undo_does_not_reach_back_and_says_so(self, old: Path, lineage: Lineage) -> None:
         with later(old, write(lineage, ADDS_A_COLUMN)) as store:
@@ -140,7 +142,7 @@ class TestUpdating:
             ("ben", "ana", "blue"),
         ]
         assert _ask(old, "PRAGMA foreign_key_list(affiliation)")
-        assert _ask(old, "PRAGMA user_version") == [(3,)]
+        assert _ask(old, "PRAGMA user_version") == [(OURS.version + 2,)]
 
     def test_links_are_guarded_again_afterwards(self, old: Path, lineage: Lineage) -> None:
         with later(old, write(lineage, ADDS_A_COLUMN)) as store, store.reading() as record:
@@ -163,7 +165,7 @@ class TestUpdating:
         with pytest.raises(MigrationFailed, match="the file is as it was"):
             later(old, write(lineage, migration))
         assert _ask(old, "SELECT * FROM person") == before
-        assert _ask(old, "PRAGMA user_version") == [(1,)]
+        assert _ask(old, "PRAGMA user_version") == [(OURS.version,)]
         with open_store(old, clock_now=FixedClock().now) as store, store.reading() as record:
             assert record.all(Person) == (ANA, BEN)
 
@@ -198,14 +200,29 @@ def test_opening_a_file_of_today_does_not_load_what_migrates(path: Path) -> None
     assert ran.stdout == "[]\n"
 
 
-def _structure(path: Path) -> list[tuple[str, ...]]:
-    """Return every table and index in one spelling: the lines of their SQL, in order of the alphabet."""
+def _structure(path: Path) -> dict[str, object]:
+    """Return what every table and index demands, in whatever order columns came and constraints stand."""
+    found: dict[str, object] = {}
     made = _ask(path, "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
-    return sorted(
-        (kind, name, *sorted(line.strip(" \t,") for line in sql.splitlines())) for kind, name, sql in made
-    )
+    for kind, name, sql in made:
+        words = " ".join(sql.replace('"', "").split())
+        if kind == "index":
+            found[name] = words
+            continue
+        columns = _ask(path, 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)', name)
+        links = _ask(path, 'SELECT "from", "table", on_delete FROM pragma_foreign_key_list(?)', name)
+        named = re.findall(
+            r"CONSTRAINT (\w+) (PRIMARY KEY|FOREIGN KEY|CHECK \((?:[^()]|\([^()]*\))*\))", words
+        )
+        found[name] = (
+            sorted(columns),
+            sorted(links),
+            sorted(named),
+            words.count("DEFERRABLE INITIALLY DEFERRED"),
+        )
+    return found
 
 
-def _ask(path: Path, statement: str) -> list[tuple[Any, ...]]:  # Any: cells of every type
+def _ask(path: Path, statement: str, *about: str) -> list[tuple[Any, ...]]:  # Any: cells of every type
     with closing(sqlite3.connect(path)) as driver:
-        return driver.execute(statement).fetchall()
+        return driver.execute(statement, about).fetchall()

@@ -11,6 +11,7 @@ class MilestoneKind(StrEnum):
     """What sort of result it is."""
 
     EXAM = "exam"
+    RESEARCH = "research"
     PUBLICATION = "publication"
     PRESENTATION = "presentation"
     ROTATION = "rotation"

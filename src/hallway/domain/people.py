@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from hallway.domain.ids import PersonId, WorkId
+from hallway.domain.ids import FamilyNameId, NotSameId, PersonId, WorkId
 
 
 class Group(StrEnum):
@@ -40,6 +40,44 @@ class Office(StrEnum):
     RESEARCH_DIRECTOR = "research-director"
     JUNIOR_FACULTY = "junior-faculty"
     MENTORING_INTEREST = "mentoring-interest"
+
+
+class MentorRole(StrEnum):
+    """What a mentor is for; one person may fill several roles, and a role is seldom filled by title."""
+
+    CAREER = "career"
+    RESEARCH = "research"
+    CLINICAL = "clinical"
+    APPLICATION = "application"
+    PROCESS = "process"
+    PEER = "peer"
+    CAREER_SPONSOR = "career-sponsor"
+
+
+class MentorMerit(StrEnum):
+    """What makes a good mentor; four of four is rare and not needed."""
+
+    IN_FIELD = "in-field"
+    KNOWS_MATCH = "knows-match"
+    HONEST = "honest"
+    REACHABLE = "reachable"
+
+
+class PeerKind(StrEnum):
+    """Who a peer is."""
+
+    US_STUDENT = "us-student"
+    IMG_APPLICANT = "img-applicant"
+    JUNIOR_RESIDENT = "junior-resident"
+    MATCHED_CLASSMATE = "matched-classmate"
+
+
+class PeerGift(StrEnum):
+    """What a peer gives."""
+
+    CULTURE = "culture"
+    ALERTS = "alerts"
+    SUPPORT = "support"
 
 
 class Standing(StrEnum):
@@ -96,9 +134,14 @@ class Person:
     state: str = ""
     country: str = ""
     zone: str = ""
+    zone_source: str = ""  # where `zone` was found, such as "the city El Paso, TX"; "" when it was typed
     how_met: str = ""
     introduced_by: PersonId | None = None
     groups: tuple[Group, ...] = ()
+    mentor_roles: tuple[MentorRole, ...] = ()
+    mentor_merits: tuple[MentorMerit, ...] = ()
+    peer_kind: PeerKind | None = None
+    peer_gifts: tuple[PeerGift, ...] = ()
     relationship: Relationship = Relationship.UNKNOWN
     is_img: bool | None = None
     worked_with_imgs: bool | None = None
@@ -127,3 +170,20 @@ class Work:
     kind: str = "paper"
     link: str = ""
     read_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotSame:
+    """Two people whom the applicant told apart: never suggested as one again."""
+
+    id: NotSameId
+    person: PersonId
+    other: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyName:
+    """A family name whose bearers write it first, as the applicant corrected it once."""
+
+    id: FamilyNameId
+    name: str

@@ -8,11 +8,15 @@ from hallway.domain.ids import AudienceFileId, HeldRowId, OverrideId, PersonId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """The applicant's own value for one key of the guides, as they typed it."""
+    """The applicant's own value for one key of the guides, as they typed it.
+
+    `instead_of` is what the guides said when it was typed, so that a later change of theirs can be told.
+    """
 
     id: OverrideId
     key: str
     value: str
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,9 @@ from hallway.storage.schema import (
     GIVE,
     HELD_ROW,
     INTERACTION,
+    NOT_SAME,
     PERSON,
+    PROGRAM_NOTE,
     PROMISE,
     SNOOZE,
     WORK,
@@ -28,7 +30,18 @@ from hallway.storage.searches import like
 
 SEALED = "its data was purged, and is gone for good."
 _NOBODY = "someone purged"
-_THEIRS: tuple[Table, ...] = (AFFILIATION, WORK, INTERACTION, PROMISE, GIVE, ASK, ADVICE, SNOOZE)
+_THEIRS: tuple[Table, ...] = (
+    AFFILIATION,
+    WORK,
+    INTERACTION,
+    PROMISE,
+    GIVE,
+    ASK,
+    ADVICE,
+    SNOOZE,
+    PROGRAM_NOTE,
+    NOT_SAME,
+)
 
 
 def purge(connection: Connection, person: PersonId) -> int:
@@ -68,12 +81,9 @@ def _former_names(connection: Connection, person: PersonId) -> set[str]:
 
 def _scrub_images(connection: Connection, person: PersonId) -> None:
     """Empty every image of the person and of what was ever theirs, and seal the entries these belong to."""
-    mark = like(f'"person":{to_json(person)}')
-    theirs = or_(
-        CHANGE.c.row_id == person,
-        CHANGE.c.before.like(mark, escape="\\"),
-        CHANGE.c.after.like(mark, escape="\\"),
-    )
+    marks = [like(f'"{column}":{to_json(person)}') for column in ("person", "other")]
+    images = [image.like(mark, escape="\\") for mark in marks for image in (CHANGE.c.before, CHANGE.c.after)]
+    theirs = or_(CHANGE.c.row_id == person, *images)
     entries = select(CHANGE.c.entry).where(theirs)
     connection.execute(update(ENTRY).where(ENTRY.c.number.in_(entries)).values(sealed=SEALED))
     connection.execute(update(CHANGE).where(theirs).values(before=None, after=None))
@@ -94,6 +104,7 @@ def _scrub_words(connection: Connection, names: Iterable[str]) -> None:
 def _forget_links(connection: Connection, person: PersonId) -> None:
     """Let nothing else point to the person."""
     connection.execute(update(PERSON).where(PERSON.c.introduced_by == person).values(introduced_by=None))
+    connection.execute(delete(NOT_SAME).where(NOT_SAME.c.other == person))
     for key, candidates in connection.execute(select(HELD_ROW.c.id, HELD_ROW.c.candidates)).all():
         if person in candidates:
             others = [each for each in candidates if each != person]

@@ -16,11 +16,13 @@ from hallway.domain.applicants import Applicant
 from hallway.domain.asks import Ask
 from hallway.domain.documents import DocumentVersion
 from hallway.domain.gives import Give
+from hallway.domain.goals import Goal, GoalReview
 from hallway.domain.institutions import Affiliation, Department, Institution
 from hallway.domain.interactions import Interaction
 from hallway.domain.json_values import JsonValue
 from hallway.domain.milestones import Milestone
-from hallway.domain.people import Person, Work
+from hallway.domain.people import FamilyName, NotSame, Person, Work
+from hallway.domain.programs import ProgramNote
 from hallway.domain.promises import Promise
 from hallway.domain.settings import AudienceFile, HeldRow, Override
 from hallway.domain.snoozes import Settlement, Snooze
@@ -52,6 +54,11 @@ TABLES: Mapping[type, Table] = {
     Override: schema.OVERRIDE,
     AudienceFile: schema.AUDIENCE_FILE,
     HeldRow: schema.HELD_ROW,
+    Goal: schema.GOAL,
+    GoalReview: schema.GOAL_REVIEW,
+    ProgramNote: schema.PROGRAM_NOTE,
+    NotSame: schema.NOT_SAME,
+    FamilyName: schema.FAMILY_NAME,
 }
 """Which table keeps which values."""
 

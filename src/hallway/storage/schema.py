@@ -25,16 +25,18 @@ from sqlalchemy.engine import Dialect
 from hallway.domain.applicants import Stage, Status
 from hallway.domain.asks import Answer, Rung
 from hallway.domain.documents import DocumentKind
+from hallway.domain.goals import GoalState, Horizon, Measure
 from hallway.domain.institutions import InstitutionKind
 from hallway.domain.interactions import Channel, Kind
 from hallway.domain.json_values import JsonValue
 from hallway.domain.milestones import MilestoneKind
-from hallway.domain.people import Level, Relationship, Standing
+from hallway.domain.people import Level, PeerKind, Relationship, Standing
+from hallway.domain.programs import ProgramTopic
 from hallway.domain.promises import By, PromiseState
 from hallway.domain.times import from_milliseconds, to_milliseconds
 from hallway.storage.json_texts import from_json, to_json
 
-VERSION = 1
+VERSION = 2
 """The schema this program writes: `PRAGMA user_version`, and the number of the last migration."""
 
 
@@ -97,6 +99,16 @@ def _text(name: str) -> Column[str]:
 
 def _list(name: str) -> Column[JsonValue]:
     return Column(name, Json, nullable=False)
+
+
+def _added_text(name: str) -> Column[str]:
+    """Return a column that older files got later: the rows that were there take its default."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _added_list(name: str) -> Column[JsonValue]:
+    """Return a column of lists that older files got later."""
+    return Column(name, Json, nullable=False, server_default="[]")
 
 
 def _maybe(name: str) -> Column[bool]:
@@ -183,9 +195,14 @@ PERSON = _table(
     _text("state"),
     _text("country"),
     _text("zone"),
+    _added_text("zone_source"),
     _text("how_met"),
     _link("introduced_by", "person", nullable=True),
     _list("groups"),
+    _added_list("mentor_roles"),
+    _added_list("mentor_merits"),
+    Column("peer_kind", Text),
+    _added_list("peer_gifts"),
     _text("relationship"),
     _maybe("is_img"),
     _maybe("worked_with_imgs"),
@@ -203,6 +220,7 @@ PERSON = _table(
     _text("standing"),
     _instant("standing_since", nullable=True),
     Column("search", Text, nullable=False, server_default=""),  # derived: storage/searches.py
+    _one_of("peer_kind", PeerKind),
     _one_of("relationship", Relationship),
     _one_of("level", Level),
     _one_of("standing", Standing),
@@ -320,7 +338,7 @@ DOCUMENT = _table(
     _text("note"),
     _one_of("kind", DocumentKind),
 )
-OVERRIDE = _table("override", _text("key"), _text("value"), Index(None, "key"))
+OVERRIDE = _table("override", _text("key"), _text("value"), _added_text("instead_of"), Index(None, "key"))
 AUDIENCE_FILE = _table("audience_file", _text("name"), _text("text"))
 HELD_ROW = _table(
     "held_row",
@@ -331,6 +349,42 @@ HELD_ROW = _table(
     _list("candidates"),
     _instant("at"),
 )
+GOAL = _table(
+    "goal",
+    _text("horizon"),
+    _text("text"),
+    _day("made_on", nullable=False),
+    Column("measure", Text),
+    Column("target", Integer),
+    Column("counted", Integer),
+    _day("by"),
+    _text("state"),
+    _day("closed_on"),
+    _text("note"),
+    _one_of("horizon", Horizon),
+    _one_of("measure", Measure),
+    _one_of("state", GoalState),
+)
+GOAL_REVIEW = _table("goal_review", _day("on", nullable=False), _text("text"))
+PROGRAM_NOTE = _table(
+    "program_note",
+    _text("program"),
+    _text("topic"),
+    _text("text"),
+    _day("on", nullable=False),
+    _link("person", "person", nullable=True),
+    _text("source"),
+    _one_of("topic", ProgramTopic),
+    Index(None, "person"),
+)
+NOT_SAME = _table(
+    "not_same",
+    _link("person", "person"),
+    _link("other", "person"),
+    Index(None, "person"),
+    Index(None, "other"),
+)
+FAMILY_NAME = _table("family_name", _text("name"))
 
 ENTRY = Table(
     "entry",
@@ -385,5 +439,10 @@ DOMAIN: tuple[Table, ...] = (
     OVERRIDE,
     AUDIENCE_FILE,
     HELD_ROW,
+    GOAL,
+    GOAL_REVIEW,
+    PROGRAM_NOTE,
+    NOT_SAME,
+    FAMILY_NAME,
 )
 """Every domain table, parents before children: rows are added in this order, removed in the other."""
