@@ -18,10 +18,12 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # started by path: `records` lies beside this file
 
+from contacts import mixed_rows
 from records import make_record
 from starlette.testclient import TestClient
 
 from hallway.actions.applicants import set_up
+from hallway.actions.duplicates import find_duplicates
 from hallway.actions.gives import record_give
 from hallway.actions.imports import apply_import, plan_import
 from hallway.app import App, SetClock, open_app
@@ -79,6 +81,8 @@ def main() -> int:
         figures += process_figures(small)
         figures += page_figures(small, SMALL, today_budget=60)
         figures += import_figures(Path(folder))
+        figures += mixed_figures(Path(folder))
+        figures += duplicate_figures(Path(folder))
         if not quick:
             figures += page_figures(filled(Path(folder) / "large.db", LARGE), LARGE, today_budget=250)
     for each in figures:
@@ -221,6 +225,36 @@ def import_figures(folder: Path, rows: int = 5_000) -> list[Figure]:
         Figure("import preview of 5,000 LinkedIn rows", (middle - begin) * 1000, 2000, "ms"),
         Figure("import of 5,000 LinkedIn rows, applied (no budget: 5 s)", (end - middle) * 1000, 5000, "ms"),
     ]
+
+
+def mixed_figures(folder: Path, rows: int = 20_000) -> list[Figure]:
+    """Time the preview of a long, mixed spreadsheet beside a record, and applying it."""
+    with opened(filled(folder / "mixed.db", SMALL)) as app:
+        with app.store.reading() as reading:
+            known = [each.name for each in reading.digests()]
+        data = mixed_rows(rows, seed=11, known=known)
+        begin = time.perf_counter()
+        plan = plan_import(app.store, app.clock, data=data, name="people.csv")
+        middle = time.perf_counter()
+        apply_import(app.store, app.clock, plan=plan)
+        end = time.perf_counter()
+    return [
+        Figure(f"import preview of {rows:,} mixed rows", (middle - begin) * 1000, 8000, "ms"),
+        Figure(
+            f"import of {rows:,} mixed rows, applied (no budget: 20 s)", (end - middle) * 1000, 20_000, "ms"
+        ),
+    ]
+
+
+def duplicate_figures(folder: Path, people: int = 10_000) -> list[Figure]:
+    """Time the search for doubles over a whole record."""
+    with opened(filled(folder / "doubles.db", Size(people, 0))) as app:
+        times = []
+        for _ in range(3):
+            begin = time.perf_counter()
+            find_duplicates(app.store)
+            times.append((time.perf_counter() - begin) * 1000)
+    return [Figure(f"search for doubles among {people:,} people", statistics.median(times), 3000, "ms")]
 
 
 if __name__ == "__main__":

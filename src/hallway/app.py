@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "hallway.db"
 FILE_VARIABLE = "HALLWAY_FILE"
+_FEED = ".feed"
+"""What the name of the file with the calendar's private address adds to that of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,31 @@ def restore(path: Path, backup: Path | None, clock: Clock) -> BackupFile | None:
     if backup is None and not known:
         raise NotFound("safety copy of", str(path), "Name the file of one.")
     return backups.restore(backup or Path(known[0].path), path, now=clock.now())
+
+
+def find_feed_token(app: App) -> str | None:
+    """Return the secret in the calendar's private address, or None when none was made."""
+    from hallway.storage import feed_tokens  # noqa: PLC0415 - only the calendar's address needs it
+
+    return feed_tokens.find_token(_feed_of(app))
+
+
+def make_feed_token(app: App) -> str:
+    """Make a new private address for the calendar, and return its secret; the old one then leads nowhere."""
+    from hallway.storage import feed_tokens  # noqa: PLC0415 - as above
+
+    return feed_tokens.make_token(_feed_of(app))
+
+
+def is_feed_token(app: App, said: str) -> bool:
+    """Tell whether `said` is the secret in the calendar's private address."""
+    from hallway.storage import feed_tokens  # noqa: PLC0415 - as above
+
+    return feed_tokens.is_token(_feed_of(app), said)
+
+
+def _feed_of(app: App) -> Path:
+    return app.path.with_name(app.path.name + _FEED)
 
 
 def make_demo(clock: Clock | None = None) -> App:

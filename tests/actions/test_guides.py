@@ -3,17 +3,10 @@
 import pytest
 
 from hallway.actions.applicants import change_applicant
-from hallway.actions.guides import (
-    RuleView,
-    ValueView,
-    add_audience,
-    check_file,
-    list_guides,
-    override,
-    reset,
-    show_guide,
-)
+from hallway.actions.audience_files import add_audience, check_file
+from hallway.actions.guides import RuleView, ValueView, list_guides, show_guide
 from hallway.actions.history import undo
+from hallway.actions.overrides import override, reset
 from hallway.domain.errors import InvalidValue
 from hallway.playbooks.library import FaultyPlaybook, UnknownKey
 from hallway.storage.store import SqliteStore
@@ -61,7 +54,9 @@ def test_a_rule_is_found_by_the_start_of_its_name_and_a_slip_names_the_nearest(s
 def test_an_own_value_is_marked_and_can_be_reset_or_undone(store: SqliteStore, clock: FixedClock) -> None:
     changed = override(store, clock, key="followup.noreply.latest", value="21")
     assert (changed.value, changed.default, changed.is_changed) == ("21", "14", True)
-    assert reset(store, clock, key="followup.noreply.latest").is_changed is False
+    again = reset(store, clock, key="followup.noreply.latest")
+    assert again is not None
+    assert again.is_changed is False
     undo(store, clock)
     found = show_guide(store, "followup.noreply.latest")
     assert isinstance(found, ValueView)
@@ -82,7 +77,7 @@ def test_a_value_that_cannot_be_meant_changes_nothing(
 
 
 def test_a_custom_audience_is_added_checked_and_chosen(store: SqliteStore, clock: FixedClock) -> None:
-    assert check_file(CUSTOM, "eyes.toml") == ()
+    assert check_file(CUSTOM) == ()
     added = add_audience(store, clock, name="eyes.toml", text=CUSTOM)
     change_applicant(store, clock, fields={"audience": added.id})
     view = list_guides(store)
@@ -93,6 +88,6 @@ def test_a_custom_audience_is_added_checked_and_chosen(store: SqliteStore, clock
 
 def test_a_faulty_audience_is_refused_with_its_lines(store: SqliteStore, clock: FixedClock) -> None:
     faulty = CUSTOM.replace("followup.meeting.due", "followup.meeting.do")
-    assert [each.line for each in check_file(faulty, "eyes.toml")] == [7]
+    assert [each.line for each in check_file(faulty)] == [7]
     with pytest.raises(FaultyPlaybook, match=r"eyes\.toml, line 7"):
         add_audience(store, clock, name="eyes.toml", text=faulty)

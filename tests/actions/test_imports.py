@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,7 @@ from hallway.actions.held import drop_held, held_rows, take_held
 from hallway.actions.history import list_history, undo
 from hallway.actions.import_decisions import Verdict
 from hallway.actions.import_files import kind_of_file
+from hallway.actions.import_watch import ImportStopped
 from hallway.actions.imports import Imported, ImportPlan, apply_import, plan_import
 from hallway.actions.people import add_person, edit_person, find_person, list_people
 from hallway.actions.person_views import show_person
@@ -43,12 +45,14 @@ Elif,Kaya,https://www.linkedin.com/in/elif-kaya,elif@example.org,Cedar Valley,At
 """
 
 
-def plan(store: SqliteStore, clock: FixedClock, text: str, **options: str) -> ImportPlan:
-    return plan_import(store, clock, data=text.encode(), name="people.csv", **options)
+def plan(
+    store: SqliteStore, clock: FixedClock, text: str, *, kind: str = "auto", dates: str = ""
+) -> ImportPlan:
+    return plan_import(store, clock, data=text.encode(), name="people.csv", kind=kind, dates=dates)
 
 
-def load(store: SqliteStore, clock: FixedClock, text: str, **options: str) -> Imported:
-    return apply_import(store, clock, plan=plan(store, clock, text, **options))
+def load(store: SqliteStore, clock: FixedClock, text: str, *, dates: str = "") -> Imported:
+    return apply_import(store, clock, plan=plan(store, clock, text, dates=dates))
 
 
 def verdicts(planned: ImportPlan) -> list[Verdict]:
@@ -189,7 +193,8 @@ class TestExactMatches:
     def test_an_older_last_contact_is_no_news(
         self, store: SqliteStore, clock: FixedClock, ana: Person
     ) -> None:
-        edit_person(store, clock, person=ana.id, fields={"last_contact": "2026-10-01"})
+        known = {"given": "Ana", "family": "Novak", "last_contact": "2026-10-01"}
+        edit_person(store, clock, person=ana.id, fields=known)
         assert plan(store, clock, LINKEDIN).rows[0].verdict is Verdict.SAME
 
     def test_an_archived_person_is_filled_and_one_in_the_trash_is_left_to_me(
@@ -447,11 +452,42 @@ def test_what_changed_since_the_plan_counts(store: SqliteStore, clock: FixedCloc
     )
 
 
-def test_progress_is_told_at_least_every_two_hundred_rows(store: SqliteStore, clock: FixedClock) -> None:
+def test_progress_is_told_in_rows_and_ends_with_all_of_them(store: SqliteStore, clock: FixedClock) -> None:
     text = "Name\n" + "".join(f"Person {number}\n" for number in range(450))
+    looked: list[tuple[int, int]] = []
     told: list[tuple[int, int]] = []
-    apply_import(store, clock, plan=plan(store, clock, text), progress=lambda *done: told.append(done))
-    assert told == [(200, 450), (400, 450), (450, 450)]
+    planned = plan_import(
+        store, clock, data=text.encode(), name="people.csv", progress=lambda *done: looked.append(done)
+    )
+    apply_import(store, clock, plan=planned, progress=lambda *done: told.append(done))
+    for each in (looked, told):
+        steps = [later[0] - earlier[0] for earlier, later in pairwise(each)]
+        assert each[-1] == (450, 450)
+        assert {whole for _, whole in each} == {450}
+        assert min(steps) >= 0
+        assert max(steps) <= 200
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 3, 4, 6, 8])
+def test_an_import_that_is_stopped_leaves_nothing(store: SqliteStore, clock: FixedClock, after: int) -> None:
+    text = "Name\n" + "".join(f"Person {number}\n" for number in range(450))
+    planned = plan(store, clock, text)
+    before = dump(store)
+    asked: list[None] = []
+
+    def should_stop() -> bool:
+        asked.append(None)
+        return len(asked) > after
+
+    with pytest.raises(ImportStopped, match=r"^Stopped. Nothing was imported.$"):
+        apply_import(store, clock, plan=planned, should_stop=should_stop)
+    assert dump(store) == before
+    assert [each.action for each in list_history(store)] == ["applicant.set-up"]
+
+
+def test_a_look_at_a_file_can_be_stopped(store: SqliteStore, clock: FixedClock) -> None:
+    with pytest.raises(ImportStopped):
+        plan_import(store, clock, data=TRACKER.encode(), name="people.csv", should_stop=lambda: True)
 
 
 CELLS: Mapping[str, st.SearchStrategy[str]] = {

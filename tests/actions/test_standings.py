@@ -2,7 +2,7 @@
 
 import pytest
 
-from hallway.actions.exports import export_archive
+from hallway.actions.archives import export_archive
 from hallway.actions.history import back_up, list_history, undo
 from hallway.actions.interactions import record_interaction
 from hallway.actions.people import add_person, find_person, list_people

@@ -9,9 +9,9 @@ import pytest
 from hallway.actions.advice import record_advice
 from hallway.actions.asks import record_ask
 from hallway.actions.calendars import calendar_entries
-from hallway.actions.guides import override
 from hallway.actions.interactions import record_interaction
 from hallway.actions.milestones import record_milestone
+from hallway.actions.overrides import override
 from hallway.actions.people import add_person, edit_person
 from hallway.actions.person_views import show_person
 from hallway.actions.promises import make_promise, withdraw_promise

@@ -3,6 +3,7 @@ import os
 import stat
 import subprocess
 import sys
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,14 @@ from tests.cli.runner import Hallway, environment_of
 
 @pytest.mark.parametrize(
     ("ending", "start"),
-    [("csv", b""), ("ics", b"BEGIN:VCALENDAR\r\n"), ("json", b"{")],
-    ids=["csv", "ics", "json"],
+    [
+        ("csv", b""),
+        ("ics", b"BEGIN:VCALENDAR\r\n"),
+        ("json", b"{"),
+        ("vcf", b"BEGIN:VCARD\r\nVERSION:4.0\r\n"),
+        ("xlsx", b"PK\x03\x04"),
+    ],
+    ids=["csv", "ics", "json", "vcf", "xlsx"],
 )
 def test_the_ending_tells_what_to_write(hallway: Hallway, tmp_path: Path, ending: str, start: bytes) -> None:
     out = tmp_path / f"hallway.{ending}"
@@ -22,6 +29,25 @@ def test_the_ending_tells_what_to_write(hallway: Hallway, tmp_path: Path, ending
 
     assert answer == {"kind": ending, "path": str(out), "bytes": out.stat().st_size}
     assert out.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [("vcf3", "BEGIN:VCARD\r\nVERSION:3.0"), ("google", "\ufeffFirst Name,"), ("csv", "\ufeffName,Role,")],
+)
+def test_a_kind_that_is_said_counts(hallway: Hallway, kind: str, start: str) -> None:
+    assert hallway.tells("export", "--kind", kind, "-")["text"].startswith(start)
+
+
+def test_a_workbook_on_stdout_is_told_as_base64(hallway: Hallway) -> None:
+    answer = hallway.tells("export", "--kind", "xlsx", "-")
+    data = b64decode(answer["text"])
+    assert (len(data), data[:2]) == (answer["bytes"], b"PK")
+
+
+def test_one_group_leaves_alone(hallway: Hallway) -> None:
+    text = hallway.tells("export", "--kind", "vcf", "-", "--group", "mentor")["text"]
+    assert ("Ana Novak" in text, "Ravi Menon" in text) == (True, False)
 
 
 def test_the_calendar_holds_what_is_open(hallway: Hallway) -> None:
@@ -74,8 +100,10 @@ def test_force_overwrites(hallway: Hallway, tmp_path: Path) -> None:
     [
         (["out"], "--kind csv"),
         (["-"], "--kind csv"),
-        (["out.xlsx"], "--kind csv"),
-        (["out.csv", "--kind", "pdf"], "csv, ics, json"),
+        (["out.pdf"], "--kind csv"),
+        (["out.csv", "--kind", "pdf"], "xlsx, csv, vcf, vcf3, google, ics, json"),
+        (["out.ics", "--group", "mentor"], "--group"),
+        (["out.csv", "--group", "friends"], "friends"),
         (["no/such/folder/out.csv"], "no/such/folder"),
         ([".", "--kind", "csv"], "is a folder"),
         ([".", "--kind", "csv", "--force"], "is a folder"),

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.actions.test_import_files import two_sheets
 from tests.cli.runner import Hallway
 from tests.cli.test_applicants import converse
 
@@ -54,7 +55,10 @@ def test_an_import_is_previewed_and_changes_nothing(hallway: Hallway, linkedin: 
 def test_the_preview_is_told_as_json(hallway: Hallway, linkedin: str) -> None:
     plan = hallway.tells("import", linkedin)
 
-    assert set(plan) == {"source", "kind", "mapping", "counts", "rows", "problems", "questions", "applied"}
+    assert set(plan) == {
+        *("source", "kind", "sheet", "sheets", "mapping"),
+        *("counts", "rows", "problems", "questions", "applied"),
+    }
     assert (plan["source"], plan["kind"], plan["applied"]) == ("Connections.csv", "linkedin", None)
     assert plan["counts"]["create"] == 2
     assert ["Company", "institution"] in plan["mapping"]
@@ -121,6 +125,49 @@ def test_at_a_terminal_an_import_asks_and_is_applied(hallway: Hallway, tracker: 
     agreed, seen = converse(hallway.path.parent, ["import", tracker], [("Apply this?", "y")])
     assert (agreed, hallway.tells("person", "list")["total"]) == (0, 4)
     assert "[##############################] 2 of 2" in seen
+
+
+def test_cards_and_workbooks_are_read_as_they_are(hallway: Hallway, tmp_path: Path) -> None:
+    cards = _write(tmp_path / "a.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Lena Fischer\nTITLE:Fellow\nEND:VCARD\n")
+    book = _write(tmp_path / "a.xlsx", two_sheets())
+
+    assert hallway.tells("import", cards, "--yes")["kind"] == "vcard"
+    plan = hallway.tells("import", book)
+    assert (plan["kind"], plan["sheet"], plan["sheets"]) == ("xlsx", "Fellows", ["Fellows", "Chairs"])
+    assert "Sheet 'Fellows' of 'Fellows', 'Chairs'. Another one: --sheet NAME" in hallway.does("import", book)
+    hallway.does("import", book, "--sheet", "Chairs", "--yes")
+
+    assert hallway.tells("person", "show", "Fischer")["person"]["role"] == "fellow"
+    assert hallway.tells("person", "list", "Almeida")["total"] == 1
+
+
+def test_a_list_may_be_pasted(hallway: Hallway) -> None:
+    text = "Lena Fischer, fellow, Lakeside Hospital\nTom Okafor, resident, Mercy Hill\n"
+
+    answer = hallway.type("import", "--paste", "--yes", "--json", stdin=text)
+
+    assert (answer.code, answer.data["kind"], answer.data["source"]) == (0, "text", "Pasted text")
+    assert answer.data["applied"]["created"] == 2
+    assert hallway.type("import", "-", "--kind", "text", stdin=text).code == 0
+
+
+def test_at_a_terminal_a_paste_ends_with_control_d(hallway: Hallway) -> None:
+    pasted = "Lena Fischer, fellow, Lakeside Hospital\n\x04y"  # what follows Ctrl-D answers the question
+    code, seen = converse(hallway.path.parent, ["import", "--paste"], [("Ctrl-D", pasted)])
+    assert (code, hallway.tells("person", "list")["total"]) == (0, 3), seen
+
+
+@pytest.mark.parametrize("words", [[], ["people.csv", "--paste"]], ids=["neither", "both"])
+def test_a_file_or_a_paste_is_needed(hallway: Hallway, words: list[str]) -> None:
+    assert "one of them" in hallway.refuses("import", *words)
+
+
+def test_a_long_list_of_remarks_is_cut_short_and_told_in_json(hallway: Hallway, tmp_path: Path) -> None:
+    rows = "".join(f"Person {number},soon\n" for number in range(50))
+    path = _write(tmp_path / "many.csv", f"Name,Last contact\nOne,2026-01-02\n{rows}")
+
+    assert "and 30 remarks more; all of them: --json" in " ".join(hallway.does("import", path).split())
+    assert len(hallway.tells("import", path)["problems"]) == 50
 
 
 def test_a_script_sees_no_progress_bar(hallway: Hallway, tracker: str) -> None:

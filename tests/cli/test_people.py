@@ -235,7 +235,9 @@ def test_the_preview_is_told_as_json_too(doubled: Hallway) -> None:
     answer = doubled.type("person", "merge", "Ana Novak", "A. Novak", "--json")
 
     assert answer.code == 2
-    assert set(answer.data) == {"keep", "other", "result", "moves", "conflicts", "applied"}
+    assert set(answer.data) == {
+        *("keep", "other", "result", "moves", "conflicts", "differences", "institution", "applied")
+    }
     assert answer.data["applied"] is False
     assert answer.data["result"]["emails"] == ["a.novak@example.org"]
 

@@ -55,7 +55,7 @@ def test_versions_of_papers_are_noted_and_listed(hallway: Hallway) -> None:
         (["advice", "--from", "Novak", ""], "text"),
         (["advice", "--from", "Novak", "x", "--given", "2026-10-02", "--acted-on", "2026-10-01"], "acted_on"),
         (["milestone", "", "--kind", "exam"], "text"),
-        (["milestone", "x", "--kind", "party"], "exam, publication"),
+        (["milestone", "x", "--kind", "party"], "exam, research, publication"),
         (["milestone", "x", "--kind", "exam", "--on", "2026-13-01"], "2026-13-01"),
         (["document", "add", "--kind", "cv-short", "--label", ""], "label"),
         (["document", "add", "--kind", "diary", "--label", "x"], "cv-short"),

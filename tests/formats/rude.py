@@ -57,7 +57,7 @@ rude_text: Final = (
 
 _optional = st.none() | rude_text
 _days = st.none() | st.dates(date(1970, 1, 1), date(2069, 12, 31))
-_emails = st.none() | st.sampled_from(["ana@example.org", "o.haddad+x@mail.example.edu", "ÄÖ@example.org"])
+_emails = st.sampled_from(["ana@example.org", "o.haddad+x@mail.example.edu", "ÄÖ@example.org"])
 _addresses = st.none() | st.sampled_from(
     ["https://example.org/in/ana?a=1,2", "www.example.org", "example.org/ana"]
 )
@@ -73,8 +73,8 @@ tracker_rows: Final = st.builds(
     topics=st.lists(rude_text, max_size=4).map(tuple),
     next_follow_up=_days,
     department=_optional,
-    email=_emails,
-    phone=_optional,
+    emails=st.lists(_emails, max_size=3, unique=True).map(tuple),
+    phones=st.lists(rude_text, max_size=3).map(tuple),
     profile_url=_addresses,
     city=_optional,
     state=_optional,
@@ -82,5 +82,9 @@ tracker_rows: Final = st.builds(
     zone=st.none() | st.sampled_from(sorted(available_timezones())),
     introduced_by=_optional,
     groups=st.lists(st.sampled_from([group.value for group in Group]), unique=True).map(tuple),
+    given=_optional,
+    family=_optional,
+    credentials=_optional,
+    subspecialty=_optional,
     notes=_optional,
 )

@@ -5,17 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallway.formats.contacts import (
-    Column,
-    ColumnField,
-    ColumnMapping,
     ContactFile,
     ContactRow,
     DateQuestion,
-    apply_overrides,
-    guess_mapping,
     read_contacts,
 )
 from hallway.formats.dates import KnownOrder
+from hallway.formats.mappings import Column, ColumnField, ColumnMapping, apply_overrides, guess_mapping
 from hallway.formats.problems import MalformedOverride, UnknownColumn, UnknownField, UnreadableFile
 from hallway.formats.tables import Row, Table, read_table
 from hallway.formats.texts import clean_line, restore
@@ -40,10 +36,13 @@ def guess(*headers: str) -> tuple[ColumnField | None, ...]:
 @pytest.mark.parametrize(
     ("field", "headers"),
     [
-        ("name", "Full Name|NAME|full_name|First Name|Last Name|Given name|Family Name|Surname|Middle Name"),
-        ("name", "Nombre|Apellidos|Vorname|Nachname|Prénom|Nom de famille|Nom complet|Vollständiger Name"),
+        ("name", "Full Name|NAME|full_name|Middle Name|Nom complet|Vollständiger Name|First / Last Name"),
+        ("given", "First Name|Given name|Nombre|Vorname|Prénom"),
+        ("family", "Last Name|Family Name|Surname|Apellidos|Nachname|Nom de famille"),
+        ("credentials", "Credentials|Degree|Degrees"),
         ("role", "Title|Position|Job title|Role|Job Title / Position|Cargo|Funktion|Poste|Current position"),
         ("specialty", "Specialty|Especialidad|Fachgebiet|Spécialité"),
+        ("subspecialty", "Subspecialty|Sub-specialty"),
         (
             "institution",
             "Company|Organization|Organisation|Hospital|Program|Institution|University|Hospital / Program",
@@ -183,9 +182,30 @@ def test_parts_of_a_name_are_joined_in_their_order(header: str, cells: str, name
     assert (row.name, row.notes) == (name, None)
 
 
-def test_a_second_whole_name_that_differs_is_kept_in_the_notes() -> None:
-    [row] = read("Name,First Name,Last Name\nAnnie Ruiz,Ana,Ruiz-Sol\n").rows
-    assert (row.name, row.notes) == ("Annie Ruiz", "First Name: Ana\nLast Name: Ruiz-Sol")
+@pytest.mark.parametrize(
+    ("header", "cells", "parts"),
+    [
+        ("First Name,Last Name", "Ana,Ruiz", ("Ana", "Ruiz")),
+        ("First Name,Middle Name,Last Name", "Ana,B.,Ruiz", ("Ana", "Ruiz")),
+        ("First Name,Last Name", "Ana,", ("Ana", None)),
+        ("Name,First Name,Last Name", "Annie Ruiz,Ana,Ruiz-Sol", ("Ana", "Ruiz-Sol")),
+        ("Name,Vorname", "Weiß,Anna", ("Anna", "Weiß")),
+        ("Name,First Name", "Ana Ruiz,Ana", ("Ana", None)),
+        ("Nom,Ville", "Élodie Dupré,Lyon", (None, None)),
+        ("Nombre,Ciudad", "Ana Ruiz,Lima", (None, None)),
+        ("Name,City", "Ana Ruiz,Dallas", (None, None)),
+    ],
+)
+def test_the_parts_of_a_name_are_known_when_the_file_tells_both(
+    header: str, cells: str, parts: tuple[str | None, str | None]
+) -> None:
+    [row] = read(f"{header}\n{cells}\n").rows
+    assert (row.given, row.family) == parts
+
+
+def test_a_middle_name_that_the_whole_one_lacks_is_kept_in_the_notes() -> None:
+    [row] = read("Name,First Name,Middle Name,Last Name\nAna Ruiz,Ana,Berta,Ruiz\n").rows
+    assert (row.name, row.notes) == ("Ana Ruiz", "Middle Name: Berta")
 
 
 def test_a_chosen_name_column_replaces_a_guessed_one_and_joins_parts() -> None:
@@ -201,10 +221,18 @@ def test_a_row_with_an_address_but_no_name_needs_the_applicant() -> None:
     file = read("Name,E-mail\n,office@example.org\n")
     [row] = file.rows
     [problem] = row.problems
-    assert (row.name, row.email) == (None, "office@example.org")
+    assert (row.name, row.emails) == (None, ("office@example.org",))
     assert (problem.line, problem.field) == (2, "name")
     assert problem.says == "No name, only the e-mail address office@example.org."
     assert file.problems == row.problems
+
+
+def test_a_row_with_a_phone_but_no_name_needs_the_applicant_too() -> None:
+    [row] = read("Name,Phone\n,555 0100\n").rows
+    assert (row.phones, [problem.says for problem in row.problems]) == (
+        ("555 0100",),
+        ["No name, only the phone 555 0100."],
+    )
 
 
 def test_a_row_with_neither_is_an_empty_row_and_says_what_it_held() -> None:
@@ -248,8 +276,8 @@ def test_every_field_is_read() -> None:
             specialty="Surgery",
             institution="Mercy",
             department="Burns",
-            email="ana@example.org",
-            phone="+1 555 0100",
+            emails=("ana@example.org",),
+            phones=("+1 555 0100",),
             profile_url="https://example.org/ana",
             city="Dallas",
             state="TX",
@@ -291,13 +319,13 @@ def test_of_two_columns_for_one_field_the_first_that_is_filled_wins() -> None:
     ]
 
 
-def test_a_second_zone_or_address_that_differs_is_kept_in_the_notes() -> None:
+def test_a_second_zone_that_differs_is_kept_in_the_notes() -> None:
     file = read(
         "Name,Zone,TZ,E-mail,Mail\nAna,UTC,America/Chicago,a@example.org,a@example.org\nBo,UTC,utc,,\n"
     )
-    assert [(row.zone, row.email, row.notes) for row in file.rows] == [
-        ("UTC", "a@example.org", "TZ: America/Chicago"),
-        ("UTC", None, None),
+    assert [(row.zone, row.emails, row.notes) for row in file.rows] == [
+        ("UTC", ("a@example.org",), "TZ: America/Chicago"),
+        ("UTC", (), None),
     ]
 
 
@@ -319,19 +347,29 @@ def test_words_that_are_no_group_go_to_the_notes() -> None:
 def test_a_wrong_address_is_a_problem_and_kept_in_the_notes() -> None:
     [row] = read("Name,E-mail\nAna,ana at example\n").rows
     [problem] = row.problems
-    assert (row.email, row.notes) == (None, "E-mail: ana at example")
+    assert (row.emails, row.notes) == ((), "E-mail: ana at example")
     assert (problem.line, problem.field) == (2, "email")
     assert problem.says == "'ana at example' is not an e-mail address (column 'E-mail')."
 
 
-def test_a_second_address_is_kept_in_the_notes() -> None:
+def test_every_address_is_kept_whatever_column_or_cell_it_stands_in() -> None:
     file = read(
-        "Name,E-mail 1 - Value,E-mail 2 - Value\nAna,a@example.org;b@example.org,\nBo,x,b@example.org\n"
+        "Name,E-mail 1 - Value,E-mail 2 - Value\n"
+        "Ana,a@example.org;b@example.org,A@example.org\n"
+        "Bo,x,b@example.org\n"
+        "Cy,c@example.org or at home,\n"
     )
-    assert [(row.email, row.notes) for row in file.rows] == [
-        ("a@example.org", "E-mail 1 - Value: a@example.org;b@example.org"),
-        ("b@example.org", "E-mail 1 - Value: x"),
+    assert [(row.emails, row.notes) for row in file.rows] == [
+        (("a@example.org", "b@example.org"), None),
+        (("b@example.org",), "E-mail 1 - Value: x"),
+        (("c@example.org",), "E-mail 1 - Value: c@example.org or at home"),
     ]
+    assert [problem.line for problem in file.problems] == [3, 4]
+
+
+def test_every_phone_is_kept_whatever_column_or_cell_it_stands_in() -> None:
+    [row] = read('Name,Mobile,Work Phone\nAna,555 0100; 555 0101,"555 0102, ext. 7"\n').rows
+    assert (row.phones, row.notes) == (("555 0100", "555 0101", "555 0102, ext. 7"), None)
 
 
 def test_an_address_that_would_run_something_is_a_problem() -> None:
@@ -348,7 +386,7 @@ def test_an_unknown_zone_is_a_problem_with_the_nearest_names() -> None:
 
 def test_the_apostrophe_of_our_own_tracker_is_taken_away() -> None:
     [row] = read("Name,Phone,Notes\nAna,'+1 555 0100,'=1+1\n").rows
-    assert (row.phone, row.notes) == ("+1 555 0100", "=1+1")
+    assert (row.phones, row.notes) == (("+1 555 0100",), "=1+1")
 
 
 def test_control_characters_are_taken_away() -> None:
@@ -461,8 +499,10 @@ def test_the_tables_of_mail_programs_are_understood(text: str) -> None:
             role="Chair",
             institution="Mercy",
             department="Burns",
-            email="ana@example.org",
-            phone="555 0100",
+            given="Ana",
+            family="Ruiz",
+            emails=("ana@example.org",),
+            phones=("555 0100",),
             city="Dallas",
             groups=("mentor",),
             notes="kind\nGroups: myContacts",
@@ -493,7 +533,7 @@ def test_whatever_the_cells_are_the_rows_have_a_name_or_an_address(
         return
     file = read_contacts(table, guess_mapping(table.headers))
     assert len(file.rows) <= len(table.rows)
-    assert all(row.name or row.email for row in file.rows)
+    assert all(row.name or row.emails for row in file.rows)
 
 
 @given(st.sampled_from(["E-mail", "Last contact", "Tags", "Topics", "Zone", "URL", "City", "Pet"]), rude_text)
@@ -501,7 +541,7 @@ def test_no_value_is_lost_wherever_it_is_kept(header: str, cell: str) -> None:
     table = Table(("Name", header), (Row(2, ("Ana", cell)),), "utf-8", ",")
     [row] = read_contacts(table, guess_mapping(table.headers)).rows
     day = None if row.last_contact is None else row.last_contact.isoformat()
-    read_back = [row.email, day, *row.topics, row.zone, row.profile_url]
+    read_back = [*row.emails, day, *row.topics, row.zone, row.profile_url]
     kept = "".join(filter(None, [*read_back, *row.groups, row.city, row.notes])).casefold()
     letters = {letter for letter in clean_line(restore(cell)).casefold() if letter.isalpha()}
     assert letters <= set(kept)

@@ -3,13 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hallway.formats.fields import (
+    find_emails,
     is_web_address,
     join_list,
+    join_phones,
     near_zones,
     read_emails,
     read_zone,
     split_groups,
     split_list,
+    split_phones,
 )
 from hallway.formats.texts import clean_line
 from tests.formats.rude import rude_text
@@ -24,6 +27,8 @@ from tests.formats.rude import rude_text
         ("ana@example.org; bo@example.org", ("ana@example.org", "bo@example.org")),
         ("ana@example.org ::: bo@example.org", ("ana@example.org", "bo@example.org")),
         ("ana@example.org, ana@example.org", ("ana@example.org",)),
+        ('"Ruiz, Ana" <ana@example.org>; Bo <bo@example.org>', ("ana@example.org", "bo@example.org")),
+        ("Ana <ana@example>", ()),
         ("ana@example", ()),
         ("ana@@example.org", ()),
         ("ana example.org", ()),
@@ -35,6 +40,11 @@ from tests.formats.rude import rude_text
 )
 def test_email_addresses_are_checked_loosely(written: str, addresses: tuple[str, ...]) -> None:
     assert read_emails(written) == addresses
+
+
+def test_addresses_beside_other_words_are_found() -> None:
+    assert find_emails("ana@example.org or ask") == (("ana@example.org",), ("or", "ask"))
+    assert find_emails("Ana <ana@example.org>, bo@home") == (("ana@example.org",), ("bo@home",))
 
 
 @pytest.mark.parametrize(
@@ -88,6 +98,11 @@ def test_lists_are_split(written: str, items: tuple[str, ...]) -> None:
 @given(st.lists(rude_text.map(clean_line).filter(bool), max_size=5, unique=True))
 def test_a_joined_list_splits_into_its_items(items: list[str]) -> None:
     assert split_list(join_list(items)) == tuple(items)
+
+
+@given(st.lists(rude_text.map(clean_line).filter(bool), max_size=5, unique=True))
+def test_joined_phones_split_into_the_same_ones_commas_and_all(items: list[str]) -> None:
+    assert split_phones(join_phones(items)) == tuple(items)
 
 
 def test_groups_are_told_from_other_words() -> None:

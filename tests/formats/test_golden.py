@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from hallway.formats.contacts import ContactFile, ContactRow, DateQuestion, guess_mapping, read_contacts
+from hallway.formats.contacts import ContactFile, ContactRow, DateQuestion, read_contacts
 from hallway.formats.dates import KnownOrder
 from hallway.formats.detect import detect_kind
 from hallway.formats.linkedin import read_linkedin
+from hallway.formats.mappings import guess_mapping
 from hallway.formats.tables import Table, read_table
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -52,6 +53,8 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 5,
             "name": "Ines Calloway",
+            "given": "Ines",
+            "family": "Calloway",
             "role": "Associate Program Director, Plastic Surgery",
             "institution": "Lakeside University Hospital",
             "profile_url": "https://www.linkedin.com/in/ines-calloway-0001",
@@ -61,9 +64,12 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 6,
             "name": "José Núñez-Ferrer, MD",
+            "given": "José",
+            "family": "Núñez-Ferrer",
+            "credentials": "MD",
             "role": 'Chief Resident "PGY-5"',
             "institution": "Mercy Hill Medical Center, Inc.",
-            "email": "jose.nunez@example.edu",
+            "emails": ("jose.nunez@example.edu",),
             "profile_url": "https://www.linkedin.com/in/jose-nunez-0002",
             "how_met": "LinkedIn",
             "last_contact": date(2025, 11, 3),
@@ -71,6 +77,8 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 8,
             "name": "Zofia Łukowska",
+            "given": "Zofia",
+            "family": "Łukowska",
             "role": "Research Fellow",
             "institution": "Uniwersytet Przykładowy",
             "profile_url": "https://www.linkedin.com/in/zofia-lukowska-0003",
@@ -80,6 +88,8 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 9,
             "name": "陳 怡君",
+            "given": "陳",
+            "family": "怡君",
             "profile_url": "https://www.linkedin.com/in/chen-0004",
             "how_met": "LinkedIn",
             "last_contact": date(2024, 2, 29),
@@ -87,9 +97,11 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 11,
             "name": "Omar Haddad",
+            "given": "Omar",
+            "family": "Haddad",
             "role": "Attending",
             "institution": "Haddad Family Clinic",
-            "email": "o.haddad@example.org",
+            "emails": ("o.haddad@example.org",),
             "profile_url": "https://www.linkedin.com/in/omar-haddad-0005/",
             "how_met": "LinkedIn",
             "last_contact": date(2025, 12, 31),
@@ -97,6 +109,8 @@ def test_a_linkedin_export_with_its_preamble() -> None:
         {
             "line": 13,
             "name": "Omar Haddad",
+            "given": "Omar",
+            "family": "Haddad",
             "role": "Attending",
             "institution": "Haddad Family Clinic",
             "profile_url": "https://linkedin.com/in/omar-haddad-0005",
@@ -119,7 +133,7 @@ def test_a_hand_made_tracker_in_windows_1252_with_semicolons() -> None:
             "name": "Dr. Jürgen Weißbäcker",
             "role": "Oberarzt",
             "institution": "Klinikum Musterstadt",
-            "email": "j.weissbaecker@example.org",
+            "emails": ("j.weissbaecker@example.org",),
             "how_met": "Kongress – München",
             "last_contact": date(2026, 3, 25),
             "topics": ("Lappenplastik",),
@@ -142,7 +156,7 @@ def test_a_hand_made_tracker_in_windows_1252_with_semicolons() -> None:
             "line": 8,
             "role": "Sekretariat",
             "institution": "Klinikum Musterstadt",
-            "email": "sekretariat@example.org",
+            "emails": ("sekretariat@example.org",),
         },
     ]
     assert told(file) == [
@@ -160,8 +174,8 @@ def test_a_unicode_text_that_excel_exported() -> None:
             "name": "Amara Okonkwo-Lindqvist",
             "role": "Program Director",
             "institution": "Riverbend General",
-            "email": "amara@example.edu",
-            "phone": "+1 555 0100",
+            "emails": ("amara@example.edu",),
+            "phones": ("+1 555 0100",),
             "city": "Dallas",
             "zone": "America/Chicago",
             "how_met": "Poster session",
@@ -185,12 +199,12 @@ def test_a_unicode_text_that_excel_exported() -> None:
             "name": "Nguyễn Thị Bích Ngọc",
             "role": "Chair",
             "institution": "Northfield Children's",
-            "email": "ngoc@example.edu",
+            "emails": ("ngoc@example.edu", "office@example.edu"),
             "city": "Boston",
             "zone": "America/New_York",
             "how_met": "Introduced at rounds",
             "groups": ("sponsor",),
-            "notes": "first line\nsecond line\nE-mail address: ngoc@example.edu; office@example.edu",
+            "notes": "first line\nsecond line",
         },
     ]
     assert told(file) == [(3, "'central time' is not a time zone (column 'Time Zone').")]

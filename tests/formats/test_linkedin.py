@@ -33,9 +33,12 @@ def test_a_connection_is_read() -> None:
         ContactRow(
             line=2,
             name="Ana Ruiz, MD",
+            given="Ana",
+            family="Ruiz",
+            credentials="MD",
             role="Chair",
             institution="Mercy",
-            email="ana@example.org",
+            emails=("ana@example.org",),
             profile_url="https://www.linkedin.com/in/ana-0001",
             how_met="LinkedIn",
             last_contact=date(2024, 1, 15),

@@ -289,24 +289,39 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"),
+    ("data", "kind", "remedy"),
     [
-        (b"PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.xml", "an Excel workbook"),
-        (b"PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "OpenDocument"),
-        (b"PK\x03\x04\x14\x00Connections.csv", "a zip archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Excel"),
-        (b"%PDF-1.7\n", "a PDF document"),
-        (b"\x89PNG\r\n\x1a\n\x00", "a PNG picture"),
-        (b"\xff\xd8\xff\xe0\x00", "a JPEG picture"),
-        (b"<!DOCTYPE html><html>", "a web page"),
-        (b"Name,City\nA\x00na,x\n", "NUL"),
-        (bytes(range(1, 32)) * 9, "binary data"),
+        (b"PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.xml", "an Excel workbook", "with the kind xlsx"),
+        (
+            b"PK\x03\x04\x14\x00[Content_Types].xml xl/workbook.bin",
+            "a binary Excel",
+            "save it as xlsx or CSV",
+        ),
+        (
+            b"PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            "OpenDocument",
+            "save it as xlsx or CSV",
+        ),
+        (b"PK\x03\x04\x14\x00Index/Document.iwa", "an Apple Numbers document", "save it as xlsx or CSV"),
+        (b"PK\x03\x04\x14\x00Connections.csv", "a zip archive", "read the CSV file inside"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "an old Excel", "save it as xlsx or CSV"),
+        (
+            b"\xd0\xcf\x11\xe0\x00" + "EncryptedPackage".encode("utf-16-le"),
+            "a password protects it",
+            "without the password",
+        ),
+        (b"%PDF-1.7\n", "a PDF document", "save it as CSV"),
+        (b"\x89PNG\r\n\x1a\n\x00", "a PNG picture", "save it as CSV"),
+        (b"\xff\xd8\xff\xe0\x00", "a JPEG picture", "save it as CSV"),
+        (b"<!DOCTYPE html><html>", "a web page", "save it as CSV"),
+        (b"Name,City\nA\x00na,x\n", "NUL", "save it as CSV"),
+        (bytes(range(1, 32)) * 9, "binary data", "save it as CSV"),
     ],
 )
-def test_a_file_that_is_no_text_is_named_and_the_way_out_is_told(data: bytes, kind: str) -> None:
+def test_a_file_that_is_no_text_is_named_and_the_way_out_is_told(data: bytes, kind: str, remedy: str) -> None:
     message = refusal(data)
     assert kind in message
-    assert "save it as CSV first" in message
+    assert remedy in message
 
 
 def test_a_file_over_the_limit_is_refused_with_its_size() -> None:

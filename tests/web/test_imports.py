@@ -2,20 +2,24 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
 
-from hallway.actions.imports import Imported, ImportPlan, apply_import
+from hallway.actions.imports import Imported, ImportPlan, apply_import, plan_import
 from hallway.actions.ports import Clock, Store
 from hallway.domain.ids import make_id
 from hallway.formats.captures import MARKER, VERSION
+from hallway.formats.tracker_workbooks import write_tracker_workbook
+from hallway.formats.trackers import TrackerRow
 from hallway.storage.errors import DiskFull
 from hallway.web import imports, uploads
 from hallway.web.uploads import Upload, UploadGone, Uploads
+from tests.actions.test_import_files import LINKEDIN, two_sheets
 from tests.cast import NOW
 from tests.web.conftest import Cast
 from tests.web.tabs import Tab
@@ -183,31 +187,143 @@ def test_old_files_make_room_for_new_ones() -> None:
         kept.get(tokens[0])
 
 
-def test_long_work_shows_how_far_it_has_come(tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    del cast
-    may_go_on, has_begun = Event(), Event()
+class Gate:
+    """Holds up the taking over of a file until a test lets it go on."""
 
-    def slowly(
-        store: Store, clock: Clock, *, plan: ImportPlan, progress: Callable[[int, int], None]
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, heeds_stop: bool = True) -> None:
+        self.heeds_stop = heeds_stop
+        self.may_go_on, self.has_begun = Event(), Event()
+        monkeypatch.setattr("hallway.actions.imports.apply_import", self._slowly)
+        monkeypatch.setattr(imports, "_PATIENCE", 0)
+
+    def _slowly(
+        self,
+        store: Store,
+        clock: Clock,
+        *,
+        plan: ImportPlan,
+        progress: Callable[[int, int], None],
+        should_stop: Callable[[], bool],
     ) -> Imported:
         progress(2, 4)
-        has_begun.set()
-        may_go_on.wait(20)
-        return apply_import(store, clock, plan=plan, progress=progress)
+        self.has_begun.set()
+        self.may_go_on.wait(20)
+        asks = should_stop if self.heeds_stop else None
+        return apply_import(store, clock, plan=plan, progress=progress, should_stop=asks)
 
-    monkeypatch.setattr("hallway.actions.imports.apply_import", slowly)
-    monkeypatch.setattr(imports, "_PATIENCE", 0)
+
+def until_it_is_done(tab: Tab, path: str) -> Tab:
+    """Ask for a page until nobody works on the file any more."""
+    while tab.open(path).path.endswith("/progress") and "Look again" in tab.text:
+        sleep(0.02)
+    return tab
+
+
+def test_long_work_shows_how_far_it_has_come(tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    del cast
     choose(tab)
+    gate = Gate(monkeypatch)
     tab.send(f"{tab.path}/apply")
-    has_begun.wait(20)
+    gate.has_begun.wait(20)
 
     tab.open(tab.path)
     assert "2 of 4 rows" in tab.text
     assert '<noscript><meta http-equiv="refresh"' in tab.html
+    gate.may_go_on.set()
+    assert "1 new person" in until_it_is_done(tab, tab.path).text
+
+
+def test_an_import_can_be_canceled_and_leaves_nothing(
+    tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del cast
+    choose(tab)
+    preview = tab.path
+    gate = Gate(monkeypatch)
+    tab.send(f"{preview}/apply")
+    gate.has_begun.wait(20)
+    tab.open(tab.path).send(f"{preview}/stop")
+    assert "Stopping" in tab.text
+
+    gate.may_go_on.set()
+    until_it_is_done(tab, f"{preview}/progress")
+
+    assert tab.path == preview
+    assert "Stopped. Nothing was imported." in tab.text
+    assert "Elif Kaya" not in tab.open("/people").text
+    tab.open(preview).send(f"{preview}/apply")
+    assert "1 new person" in until_it_is_done(tab, tab.path).text
+
+
+def test_a_cancel_that_comes_too_late_says_so_and_offers_undo(
+    tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del cast
+    choose(tab)
+    preview = tab.path
+    gate = Gate(monkeypatch, heeds_stop=False)
+    tab.send(f"{preview}/apply")
+    gate.has_begun.wait(20)
+    tab.open(tab.path).send(f"{preview}/stop")
+    gate.may_go_on.set()
+
+    until_it_is_done(tab, f"{preview}/progress")
+
+    assert "It was finished before it could be canceled" in tab.text
+    tab.send(next(each.action for each in tab.forms if each.action.endswith("/undo")))
+    assert "Elif Kaya" not in tab.open("/people").text
+
+
+def test_a_large_file_is_looked_at_in_the_background_and_can_be_left(
+    tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del cast
+    may_go_on, has_begun = Event(), Event()
+
+    def slowly(store: Store, clock: Clock, *, data: bytes, name: str, **_: object) -> ImportPlan:
+        has_begun.set()
+        may_go_on.wait(20)
+        return plan_import(store, clock, data=data, name=name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("hallway.actions.imports.plan_import", slowly)
+        patched.setattr(imports, "_PATIENCE", 0)
+        choose(tab)
+        assert tab.path.endswith("/progress")
+        assert "Reading list.csv" in tab.text
+        stopping = tab.path.replace("/progress", "/stop")
+        has_begun.wait(20)
+        tab.send(stopping)
     may_go_on.set()
-    while "Taking it over" in tab.open(tab.path).text:
-        pass
-    assert "1 new person" in tab.text
+
+    assert tab.path == "/import"
+    assert "Stopped. Nothing was imported." in tab.text
+    assert tab.open(stopping.replace("/stop", "")).status == 410
+
+
+def test_a_look_that_takes_long_leads_to_its_preview(
+    tab: Tab, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del cast
+    monkeypatch.setattr(imports, "_PATIENCE", 0)
+    choose(tab)
+
+    until_it_is_done(tab, tab.path)
+
+    assert "New: attending, Cedar Valley" in tab.text
+
+
+def test_a_file_that_cannot_be_read_is_told_from_the_background_too(
+    tab: Tab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "_PATIENCE", 0)
+    choose(tab, b" \n", "empty.csv")
+
+    if tab.path.endswith("/progress"):  # else it was told at once
+        until_it_is_done(tab, tab.path)
+
+    assert "Not saved yet" in tab.text
+    assert "it is empty" in tab.text
 
 
 def test_a_fault_while_taking_over_is_told_and_can_be_tried_again(
@@ -228,6 +344,108 @@ def test_a_fault_while_taking_over_is_told_and_can_be_tried_again(
     assert "no room left" in tab.text
     tab.open(preview).send(action)
     assert "1 new person" in tab.text
+
+
+KINDS: dict[str, tuple[str, bytes]] = {
+    "contact cards (vCard)": (
+        "cards.vcf",
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Elif Kaya\r\nEMAIL:elif@example.org\r\nEND:VCARD\r\n",
+    ),
+    "a workbook": (
+        "people.xlsx",
+        write_tracker_workbook(
+            [TrackerRow(name="Elif Kaya", emails=("elif@example.org",))], made=date(2026, 11, 22)
+        ),
+    ),
+    "LinkedIn’s Connections": (
+        "Connections.csv",
+        LINKEDIN.encode(),
+    ),
+    "one person a line": ("people.txt", b"Elif Kaya, attending, Cedar Valley\nOmar Haddad, fellow, Harbor\n"),
+}
+
+
+@pytest.mark.parametrize(("says", "file"), KINDS.items(), ids=[name for name, _ in KINDS.values()])
+def test_one_upload_takes_every_kind(tab: Tab, cast: Cast, says: str, file: tuple[str, bytes]) -> None:
+    del cast
+    name, data = file
+    choose(tab, data, name)
+    assert f"read as {says}" in tab.text
+    assert ("Which column is what" in tab.text) == (name not in {"cards.vcf", "people.txt"})
+
+    tab.send(f"{tab.path}/apply")
+
+    assert "Elif Kaya" in tab.open("/people").text
+
+
+def test_a_pasted_list_goes_the_same_road(tab: Tab, cast: Cast) -> None:
+    del cast
+    form = next(each for each in tab.open("/import").forms if "text" in each.values)
+    tab.forms = [form]
+    tab.send(form.action, text="Elif Kaya, attending, Cedar Valley\nOmar Haddad, fellow, Harbor")
+    assert "2 rows of Pasted text, read as one person a line" in tab.text
+
+    form = next(each for each in tab.forms if "kind" in each.values)
+    tab.forms.insert(0, form)
+    tab.send(form.action, kind="card")
+    assert "read as one card" in tab.text
+
+
+@pytest.mark.parametrize("text", ["", " \n "])
+def test_nothing_pasted_is_told(tab: Tab, text: str) -> None:
+    form = next(each for each in tab.open("/import").forms if "text" in each.values)
+    tab.forms = [form]
+    tab.send(form.action, text=text)
+    assert tab.status == 422
+    assert "Paste one person a line" in tab.text
+
+
+def test_another_sheet_of_a_workbook_can_be_read(tab: Tab, cast: Cast) -> None:
+    del cast
+    choose(tab, two_sheets(), "people.xlsx")
+    assert "Hugo Almeida" not in tab.text
+    form = next(each for each in tab.forms if "sheet" in each.values)
+    assert form.values["sheet"] == ["Fellows"]
+    tab.forms = [form]
+
+    tab.send(form.action, sheet="Chairs")
+
+    assert "Hugo Almeida" in tab.text
+    tab.send(f"{tab.path}/apply")
+    assert "Hugo Almeida" in tab.open("/people").text
+
+
+def test_what_was_lost_is_visible_in_its_row_and_above(tab: Tab, cast: Cast) -> None:
+    del cast
+    choose(tab, b"Name,Last contact\nElif Kaya,2026-05-06\nOmar Haddad,soon\n")
+    assert "with remarks 1" in tab.text
+
+    tab.open(f"{tab.path}?verdict=remarks")
+
+    assert "Omar Haddad" in tab.text
+    assert "'soon'" in tab.text.replace("&#39;", "'")
+    assert "Elif Kaya" not in tab.text
+
+
+def test_a_preview_of_many_rows_is_paged_and_quick(tab: Tab, cast: Cast) -> None:
+    del cast
+    rows = "".join(f"Person {number},p{number}@example.org\n" for number in range(3_000))
+    choose(tab, f"Name,E-mail\n{rows}".encode())
+    until_it_is_done(tab, tab.path)
+    assert "page 1 of 30" in tab.text
+    began = monotonic()
+    tab.open(f"{tab.path}?verdict=create&page=30")
+    assert "Person 2999" in tab.text
+    assert monotonic() - began < 1
+
+
+def test_many_held_rows_are_paged(tab: Tab, cast: Cast) -> None:
+    del cast
+    rows = "".join(f",p{number}@example.org\n" for number in range(45))
+    choose(tab, f"Name,E-mail\nAna Novak,\n{rows}".encode())
+    tab.send(f"{tab.path}/apply")
+    assert "page 1 of 2" in tab.open("/import/inbox").text
+    assert "page 2 of 2" in tab.open("/import/inbox?page=2").text
 
 
 def notes(*written: dict[str, str]) -> bytes:

@@ -12,15 +12,31 @@ PLAIN = (
     "/",
     "/people",
     "/people/new",
+    "/family-names",
+    "/family-names?word=Novak",
+    "/zones",
     "/capture",
     "/promises",
     "/milestones",
+    "/goals",
+    "/goals/new",
+    "/goals/guides",
+    "/goals/review",
     "/import",
     "/import/inbox",
+    "/card",
+    "/duplicates",
+    "/duplicates/certain",
+    "/institutions",
+    "/export",
     "/guides",
     "/guides/follow-up.after-meeting",
     "/guides/followup.meeting.due",
     "/guides/audiences/new",
+    "/guides/disagreements",
+    "/guides/disagreements/no-reply",
+    "/guides/changes",
+    "/guides/yours",
     "/history",
     "/trash",
     "/settings",
@@ -30,7 +46,7 @@ PLAIN = (
     "/help",
     "/more",
 )
-OF_A_PERSON = ("", "/log", "/ask", "/edit", "/brief", "/merge")
+OF_A_PERSON = ("", "/log", "/ask", "/edit", "/brief", "/update", "/merge")
 
 
 class _Outline(HTMLParser):

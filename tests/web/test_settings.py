@@ -1,7 +1,6 @@
 """Settings: the applicant, documents, copies, downloads, looks."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from hallway.actions.applicant_fields import APPLICANT_FIELDS
 from hallway.web.settings import SECTIONS
@@ -70,26 +69,6 @@ def test_documents_are_listed_by_version(tab: Tab) -> None:
     assert "CV, one page October, with the poster Nov 23 1" in tab.text
 
 
-@pytest.mark.parametrize(
-    ("what", "media_type", "name"),
-    [
-        ("tracker", "text/csv; charset=utf-8", "hallway-tracker.csv"),
-        ("calendar", "text/calendar; charset=utf-8", "hallway.ics"),
-        ("archive", "application/json", "hallway-archive.json"),
-    ],
-)
-def test_the_record_can_be_taken_away(
-    client: TestClient, cast: Cast, what: str, media_type: str, name: str
-) -> None:
-    del cast
-    answer = client.get(f"/export/{what}")
-
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == media_type
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
-    assert "Ana Novak" in answer.content.decode()
-
-
 def test_a_safety_copy_is_written_now(tab: Tab) -> None:
     tab.open("/settings").send("/settings/backup")
 
@@ -138,8 +117,3 @@ def test_nothing_changed_writes_nothing(tab: Tab) -> None:
     tab.open("/settings").send("/settings/applicant")
 
     assert "Changed your" not in tab.text
-
-
-def test_an_unknown_download_leads_back(client: TestClient, tab: Tab) -> None:
-    del tab
-    assert client.get("/export/everything").url.path == "/settings"

@@ -6,6 +6,7 @@ from datetime import date
 
 from hallway.actions.timelines import Dealings, headline
 from hallway.domain.interactions import CONTACTS
+from hallway.domain.names import with_credentials
 from hallway.domain.people import Person
 from hallway.domain.promises import By, PromiseState
 from hallway.domain.times import day_of
@@ -39,10 +40,8 @@ def brief(person: Person, dealings: Dealings, frame: Frame) -> tuple[str, ...]:
 
 def _who(person: Person, frame: Frame) -> Iterator[str]:
     field = " / ".join(filter(None, (person.specialty, person.subspecialty)))
-    yield (
-        ", ".join(filter(None, (person.name, person.credentials, person.role, field, frame.institution)))
-        + "."
-    )
+    name = with_credentials(person.name, person.credentials)
+    yield ", ".join(filter(None, (name, person.role, field, frame.institution))) + "."
     how = [person.how_met and f"You met through: {person.how_met}"]
     how.append(frame.introduced_by and f"introduced by {frame.introduced_by}")
     if any(how):

@@ -1,18 +1,38 @@
-"""Steps and promises as calendar entries (FUP-14)."""
+"""Steps and promises as calendar entries, in a file or as a feed that calendar programs ask for (FUP-14)."""
 
 from datetime import datetime, time, timedelta
+from hashlib import sha256
+from typing import NamedTuple
 
-from hallway.actions.applicants import get_in
+from hallway.actions.applicants import find_applicant, get_in
 from hallway.actions.ports import Clock, Store
 from hallway.actions.today import all_steps
 from hallway.domain.people import Person, Standing
 from hallway.domain.promises import By, Promise, PromiseState
 from hallway.domain.times import get_zone
-from hallway.formats.calendars import CalendarEntry
+from hallway.formats.calendars import CalendarEntry, write_calendar
 from hallway.playbooks.rules import REVIVE
 from hallway.playbooks.steps import Step, Tier
 
+NAME = "Hallway"
+"""What calendar programs call it."""
+
 _MOMENT = timedelta(minutes=30)
+
+
+class Feed(NamedTuple):
+    """A calendar for a program that asks again and again, and a mark that changes with what stands in it."""
+
+    data: bytes
+    mark: str
+
+
+def calendar_feed(store: Store, clock: Clock) -> Feed:
+    """Return the calendar as a feed; before set-up it is empty, because the program asks either way."""
+    entries = calendar_entries(store, clock) if find_applicant(store) else ()
+    told = "\n".join(sorted(map(repr, entries)))  # not the file: each says when it was made
+    mark = sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+    return Feed(write_calendar(entries, name=NAME, made=clock.now()), mark)
 
 
 def calendar_entries(store: Store, clock: Clock) -> tuple[CalendarEntry, ...]:

@@ -15,8 +15,9 @@ from hallway.actions import typed_text
 from hallway.actions.applicants import get_in
 from hallway.actions.fields import with_values
 from hallway.actions.lookups import describe, get_person
-from hallway.actions.person_changes import place_names, write_changes
+from hallway.actions.person_changes import blank_person, place_names, write_changes
 from hallway.actions.person_fields import read_person
+from hallway.actions.person_guesses import family_first_in, with_guesses
 from hallway.actions.places import Places, affiliate, known_places, main_affiliation
 from hallway.actions.ports import Clock, NameMatch, Reading, Store, Writing
 from hallway.domain.errors import InvalidValue
@@ -280,8 +281,9 @@ class _Writer:
 
     def _meet_new(self, known: _Known, notes: Sequence[CapturedNote], places: Places) -> None:
         typed = {"name": known.name, "role": _first(each.role for each in notes), "how_met": notes[0].event}
-        blank = Person(id=PersonId(self._writing.new_id()), name="")
-        person = with_values(blank, read_person(typed).values)
+        blank = blank_person(self._writing.new_id)
+        values = read_person(typed).values
+        person = with_guesses(blank, with_values(blank, values), values, family_first_in(self._writing))
         place = affiliate(
             places,
             self._writing.new_id,

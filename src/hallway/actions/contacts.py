@@ -8,12 +8,12 @@ from hallway.domain.digests import Digest
 from hallway.domain.ids import InteractionId, PersonId
 from hallway.domain.interactions import Interaction, Kind
 from hallway.domain.times import day_of, from_milliseconds, noon
-from hallway.playbooks import causes
+from hallway.playbooks import clocks
 
 
 def last_contact(digest: Digest | None) -> datetime | None:
     """Return the instant of the latest contact of any kind, imported ones included."""
-    latest = causes.last_contact(digest) if digest else 0
+    latest = clocks.last_contact(digest) if digest else 0
     return from_milliseconds(latest) if latest else None
 
 

@@ -11,6 +11,7 @@ from hallway.actions.lookups import choose_person, get_by_start, get_person
 from hallway.actions.notes import also, join_notes
 from hallway.actions.person_changes import place_names, write_changes, write_new
 from hallway.actions.person_fields import read_person
+from hallway.actions.person_guesses import family_first_in
 from hallway.actions.places import main_affiliation
 from hallway.actions.ports import Clock, Reading, Store, Writing
 from hallway.domain.errors import HallwayError, InvalidValue
@@ -46,9 +47,9 @@ def take_held(
         held = _get(writing, row)
         fields = dict(held.fields) | ({"name": name} if name.strip() else {})
         if as_new:
-            person = _take_as_new(writing, clock, fields)
+            person = take_as_new(writing, clock, fields)
         else:
-            person = _take_into(writing, clock, get_person(writing, into or _only_candidate(held)), fields)
+            person = take_into(writing, clock, get_person(writing, into or _only_candidate(held)), fields)
         writing.remove(HeldRow, held.id)
         writing.says(f"Took a held row over: {person.name}")
         return person
@@ -76,7 +77,12 @@ def _only_candidate(held: HeldRow) -> PersonId:
     return held.candidates[0]
 
 
-def _take_as_new(writing: Writing, clock: Clock, fields: Mapping[str, str]) -> Person:
+def take_as_new(writing: Writing, clock: Clock, fields: Mapping[str, str]) -> Person:
+    """Add a person with these fields; an introducer who is not here goes to the notes.
+
+    Raises:
+        InvalidValue: there is no name.
+    """
     if not fields.get("name"):
         raise InvalidValue("name", "", "This row has no name. Type one to take it over.")
     introducer = fields.get("introduced_by", "")
@@ -86,7 +92,8 @@ def _take_as_new(writing: Writing, clock: Clock, fields: Mapping[str, str]) -> P
     return write_new(writing, clock, read_person(fields))
 
 
-def _take_into(writing: Writing, clock: Clock, person: Person, fields: Mapping[str, str]) -> Person:
+def take_into(writing: Writing, clock: Clock, person: Person, fields: Mapping[str, str]) -> Person:
+    """Fill what is empty of a person with these fields; what differs goes to the notes."""
     place = main_affiliation(writing.all(Affiliation, person=person.id))
     institution, department = place_names(writing, place)
     introducer = writing.find(Person, person.introduced_by) if person.introduced_by else None
@@ -102,6 +109,7 @@ def _take_into(writing: Writing, clock: Clock, person: Person, fields: Mapping[s
         known,
         last_day=last_days(writing, zone_of(writing)),
         is_known_name=lambda name: _is_known(writing, name),
+        family_first=family_first_in(writing),
     )
     changes = dict(comparison.fills)
     if comparison.differs:

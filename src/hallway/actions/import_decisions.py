@@ -11,10 +11,10 @@ from hallway.actions.import_gains import Comparison, compare, take_over
 from hallway.actions.import_matches import Index, Known, is_trashed, new_known
 from hallway.actions.import_rows import Fields, ImportRow, label_of
 from hallway.actions.lookups import describe
+from hallway.actions.person_changes import blank_person
 from hallway.actions.ports import NameMatch
 from hallway.domain.ids import PersonId
 from hallway.domain.names import fold
-from hallway.domain.people import Person
 
 _NOTHING_NEW = "Already here; nothing new."
 
@@ -56,7 +56,7 @@ class Decider:
     """Decides row by row; what earlier rows add is known to later ones.
 
     `last_day` tells the day of the last contact with somebody of the record; `held` are the rows that wait
-    for the applicant already.
+    for the applicant already; `family_first` are family names that are written first.
     """
 
     index: Index
@@ -64,6 +64,7 @@ class Decider:
     held: frozenset[Fields]
     last_day: Callable[[PersonId], date | None]
     new_id: Callable[[], str]
+    family_first: frozenset[str] = frozenset()
     names: Counter[str] = field(default_factory=Counter)
     waiting: set[Fields] = field(default_factory=set)
 
@@ -89,7 +90,11 @@ class Decider:
         if not row.name:
             return _needs_you(row, "It has no name. Add one, or say who it is.", ())
         likely = self.index.by_name(row)
-        return self._doubt(row, likely) if likely else self._create(row)
+        if likely:
+            return self._doubt(row, likely, "")
+        # Weaker than a mailbox: a department shares its number, so it never decides by itself.
+        callers = [each for each in self.index.by_phone(row) if _share_a_name(row.name, each.person.name)]
+        return self._doubt(row, callers, ", with the same phone") if callers else self._create(row)
 
     def _meet(self, row: ImportRow, known: Known) -> Decision:
         """Fill what is empty of somebody whose address is the same."""
@@ -107,13 +112,13 @@ class Decider:
         verdict = Verdict.FILL if fills else Verdict.SAME
         return _decision(row, verdict, " ".join(told), changes=fills, known=known)
 
-    def _doubt(self, row: ImportRow, likely: Sequence[Known]) -> Decision:
-        """Leave it to the applicant whether the same name is the same person, unless nothing is at stake."""
+    def _doubt(self, row: ImportRow, likely: Sequence[Known], why: str) -> Decision:
+        """Leave it to the applicant whether a likely person is the same, unless nothing is at stake."""
         first = likely[0]
         if len(likely) == 1 and not is_trashed(first) and self._adds_nothing(row, first):
             return _decision(row, Verdict.SAME, _NOTHING_NEW, known=first)
         here = "; ".join(_whereabouts(each) for each in likely)
-        return _needs_you(row, f"Perhaps the same as {here}. Say whether it is.", likely)
+        return _needs_you(row, f"Perhaps the same as {here}{why}. Say whether it is.", likely)
 
     def _adds_nothing(self, row: ImportRow, known: Known) -> bool:
         if known.is_new:
@@ -121,8 +126,7 @@ class Decider:
         return self._compare(row, known) == ((), ())
 
     def _create(self, row: ImportRow) -> Decision:
-        blank = Person(id=PersonId(self.new_id()), name="")
-        known = new_known(with_values(blank, row.typed.values), row)
+        known = new_known(with_values(blank_person(self.new_id), row.typed.values), row)
         self.index.add(known)
         about = ", ".join(filter(None, (known.person.role, known.institution)))
         says = f"New: {about}." if about else "New."
@@ -130,7 +134,13 @@ class Decider:
         return _decision(row, Verdict.CREATE, says + aside, changes=row.fields, known=known)
 
     def _compare(self, row: ImportRow, known: Known) -> Comparison:
-        return compare(row, known, last_day=self.last_day, is_known_name=self._is_known_name)
+        return compare(
+            row,
+            known,
+            last_day=self.last_day,
+            is_known_name=self._is_known_name,
+            family_first=self.family_first,
+        )
 
     def _is_known_name(self, name: str) -> bool:
         here = len(self.index.named(name))
@@ -162,6 +172,19 @@ def _fills_says(fills: Fields) -> list[str]:
 def _whereabouts(known: Known) -> str:
     where = f"line {known.line} of the file" if known.is_new else "in the trash" if is_trashed(known) else ""
     return f"{describe(known.match())} ({where})" if where else describe(known.match())
+
+
+_TITLES = frozenset({"dr", "prof", "professor", "md", "do", "phd", "mph", "facs", "mr", "mrs", "ms", "mx"})
+
+
+def _share_a_name(one: str, other: str) -> bool:
+    """Tell whether two names have a word in common that is no title and no initial."""
+    common = _bare_words(one) & _bare_words(other)
+    return any(len(each) > 1 or not each.isascii() for each in common - _TITLES)
+
+
+def _bare_words(name: str) -> set[str]:
+    return set(fold(name).replace(".", "").replace(",", " ").replace("-", " ").split())
 
 
 def _share_a_word(one: str, other: str) -> bool:

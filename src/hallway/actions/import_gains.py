@@ -1,6 +1,6 @@
 """What a row adds to somebody who is in the record already, and what it says otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from hallway.actions.fields import write_field
 from hallway.actions.import_matches import Known
 from hallway.actions.import_rows import Fields, ImportRow, is_same_value, label_of
 from hallway.actions.person_fields import ATTRIBUTES
+from hallway.actions.person_guesses import is_open_guess
 from hallway.domain.ids import PersonId
 from hallway.domain.names import fold
 
@@ -40,14 +41,18 @@ def compare(
     *,
     last_day: Callable[[PersonId], date | None],
     is_known_name: Callable[[str], bool],
+    family_first: Collection[str] = (),
 ) -> Comparison:
     """Return what a row fills and where it differs; nothing that stands here is ever overwritten.
+
+    What Hallway itself guessed (the parts of a name, the zone of a city) does not stand here yet.
 
     Args:
         row: what the file says.
         known: what the record says.
         last_day: tells the day of the last contact with somebody of the record.
         is_known_name: tells whether exactly one person has this name.
+        family_first: family names that the applicant said are written first.
     """
     fills: list[tuple[str, str]] = []
     differs: list[Difference] = []
@@ -60,11 +65,20 @@ def compare(
         if is_said or known.has_noted(name, text):
             continue
         is_stranger = name == "introduced_by" and (_is_self(known, text) or not is_known_name(text))
-        if here or is_stranger:
+        if is_stranger or (here and not _is_ours(known, name, family_first)):
             differs.append(Difference(name, here, text))
         else:
             fills.append((name, text))
     return Comparison(tuple(fills), tuple(differs))
+
+
+def _is_ours(known: Known, name: str, family_first: Collection[str]) -> bool:
+    """Tell whether what stands in a field is only our guess: what the source says itself is better."""
+    if name in known.gains:
+        return False
+    if name == "zone":
+        return bool(known.person.zone_source)
+    return name in {"given", "family"} and is_open_guess(known.person, family_first)
 
 
 def _is_self(known: Known, name: str) -> bool:
@@ -88,7 +102,9 @@ def _here(row: ImportRow, known: Known, name: str, text: str) -> tuple[str, bool
         case _:
             attribute = ATTRIBUTES.get(name, name)
             value = known.value(attribute)
-            return write_field(value), is_same_value(name, value, row.typed.values[attribute])
+            there = row.typed.values[attribute]
+            country = str(known.value("country") or row.typed.values.get("country", ""))
+            return write_field(value), is_same_value(name, value, there, country=country)
 
 
 def _is_news(known: Known, day: date | None, last_day: Callable[[PersonId], date | None]) -> bool:

@@ -5,13 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from hallway.actions.import_rows import ImportRow, bare_address
+from hallway.actions.import_rows import ImportRow, bare_address, phone_keys
 from hallway.actions.notes import also
 from hallway.actions.ports import IdentityRow, NameMatch, Reading
 from hallway.domain.ids import PersonId
 from hallway.domain.institutions import Affiliation, Department
 from hallway.domain.names import fold
 from hallway.domain.people import Person, Standing
+from hallway.formats.phones import last_digits
+
+_SHORTEST_NUMBER = 5  # digits; shorter ones are extensions
+_CROWD = 20  # people who share a number: it is a switchboard's and tells nobody apart
 
 
 @dataclass(slots=True, eq=False)
@@ -57,9 +61,11 @@ class Known:
 
 
 class Index:
-    """People by e-mail address, profile address and folded name."""
+    """People by e-mail address, profile address, folded name and phone."""
 
     def __init__(self, people: Iterable[Known]) -> None:
+        self._everybody: list[Known] = []
+        self._by_digits: defaultdict[str, list[Known]] | None = None  # made when a row asks for it
         self._by_email: dict[str, list[Known]] = defaultdict(list)
         self._by_profile: dict[str, list[Known]] = defaultdict(list)
         self._by_name: dict[str, list[Known]] = defaultdict(list)
@@ -68,6 +74,7 @@ class Index:
 
     def add(self, known: Known) -> None:
         """Take in a person under everything they have now."""
+        self._everybody.append(known)
         self._by_name[fold(known.person.name)].append(known)
         self.add_addresses(known)
 
@@ -78,6 +85,8 @@ class Index:
             _put(self._by_email[str(email).casefold()], known)
         if profile := str(known.value("profile_url")):
             _put(self._by_profile[bare_address(profile)], known)
+        if self._by_digits is not None:
+            self._add_phones(known, self._by_digits)
 
     def by_address(self, row: ImportRow) -> list[Known]:
         """Return everybody who has an e-mail address or the profile address of a row."""
@@ -95,6 +104,31 @@ class Index:
         profile = str(row.typed.values.get("profile_url", ""))
         return bool(profile) and known in self._by_profile.get(bare_address(profile), ())
 
+    def by_phone(self, row: ImportRow) -> list[Known]:
+        """Return everybody with a phone number of a row; a hospital's number is many people's."""
+        phones = row.typed.values.get("phones", ())
+        if not isinstance(phones, tuple) or not phones:
+            return []
+        if self._by_digits is None:
+            self._by_digits = defaultdict(list)
+            for each in self._everybody:
+                self._add_phones(each, self._by_digits)
+        near: list[Known] = []
+        for each in phones:
+            sharing = self._by_digits.get(last_digits(str(each)), ())
+            if len(sharing) < _CROWD:
+                _put(near, *sharing)
+        theirs = str(row.typed.values.get("country", ""))
+        return [each for each in near if _share_a_number(each, phones, theirs)]
+
+    @staticmethod
+    def _add_phones(known: Known, by_digits: defaultdict[str, list[Known]]) -> None:
+        phones = known.value("phones")
+        for each in phones if isinstance(phones, tuple) else ():
+            digits = last_digits(str(each))
+            if len(digits) >= _SHORTEST_NUMBER and len(by_digits[digits]) < _CROWD:
+                _put(by_digits[digits], known)
+
     def by_name(self, row: ImportRow) -> list[Known]:
         """Return everybody with the folded name of a row whose institution is the same or not known."""
         there = fold(row.typed.institution or "")
@@ -106,6 +140,12 @@ class Index:
     def named(self, name: str) -> list[Known]:
         """Return everybody with this folded name."""
         return self._by_name.get(fold(name), [])
+
+
+def _share_a_number(known: Known, phones: tuple[object, ...], country: str) -> bool:
+    """Tell whether somebody has one of these numbers; those without a country code belong where each is."""
+    here = str(known.value("country"))
+    return not phone_keys(known.value("phones"), here).isdisjoint(phone_keys(phones, country or here))
 
 
 def _put(found: list[Known], *people: Known) -> None:

@@ -6,12 +6,15 @@ from datetime import date
 from urllib.parse import unquote
 
 from hallway.actions.notes import also, join_notes
-from hallway.actions.person_fields import PERSON_FIELDS, TypedPerson, read_person
+from hallway.actions.person_fields import ATTRIBUTES, PERSON_FIELDS, TypedPerson, read_person
+from hallway.actions.person_guesses import country_code, join_credentials
 from hallway.actions.typed_text import LONGEST_TEXT, write_list
 from hallway.domain.errors import InvalidValue
 from hallway.domain.names import fold
 from hallway.formats.contacts import ContactRow
 from hallway.formats.headers import IMPORT_FIELDS
+from hallway.formats.names import part_credentials
+from hallway.formats.phones import same_phone_key
 from hallway.formats.problems import Problem
 
 Fields = tuple[tuple[str, str], ...]
@@ -34,8 +37,10 @@ class ImportRow:
 
 def read_row(row: ContactRow, today: date) -> ImportRow:
     """Return a row as typed text; what cannot be used goes to the notes, with a problem."""
-    read: dict[str, str] = {name: _text_of(getattr(row, name)) for name in IMPORT_FIELDS}
-    texts = {name: text for name, text in read.items() if text}
+    read: dict[str, str] = {
+        name: _text_of(getattr(row, ATTRIBUTES.get(name, name))) for name in IMPORT_FIELDS
+    }
+    texts = _with_credentials_apart({name: text for name, text in read.items() if text})
     problems: tuple[Problem, ...] = ()
     try:
         typed = _read(texts, today)
@@ -43,6 +48,21 @@ def read_row(row: ContactRow, today: date) -> ImportRow:
         texts, problems = _set_aside(texts, today, row.line)
         typed = _read(texts, today)
     return ImportRow(row.line, tuple(texts.items()), typed, problems)
+
+
+def _with_credentials_apart(texts: dict[str, str]) -> dict[str, str]:
+    """Return the fields with the credentials of a name in their own, as `add_person` keeps them.
+
+    Otherwise the same person would be found under one spelling of the name and not under the other.
+    """
+    name, found = part_credentials(texts.get("name", ""))
+    if not found:
+        return texts
+    bare = {each: texts[each].partition(",")[0].strip() for each in ("given", "family") if each in texts}
+    credentials = join_credentials(texts.get("credentials", ""), found)
+    return {each: text for each, text in (texts | bare | {"name": name}).items() if text} | {
+        "credentials": credentials
+    }
 
 
 def _text_of(value: object) -> str:
@@ -100,14 +120,33 @@ def bare_address(url: str) -> str:
 _LOOSE: dict[str, Callable[[str], str]] = {"profile_url": bare_address}
 
 
-def is_same_value(name: str, here: object, there: object) -> bool:
-    """Tell whether a value in the record already says what a row says: spelling aside, lists held in full."""
+def is_same_value(name: str, here: object, there: object, *, country: str = "") -> bool:
+    """Tell whether a value in the record already says what a row says: spelling aside, lists held in full.
+
+    `country` is where numbers without a country code belong.
+    """
+    if name == "phone":
+        return phone_keys(there, country) <= phone_keys(here, country)
+    if name == "credentials":
+        return _credential_keys(there) <= _credential_keys(here)
     if isinstance(here, tuple) and isinstance(there, tuple):
         return {fold(str(each)) for each in there} <= {fold(str(each)) for each in here}
     if isinstance(here, str) and isinstance(there, str):
         loosely = _LOOSE.get(name, fold)
         return loosely(here) == loosely(there)
     return here == there
+
+
+def phone_keys(phones: object, country: str) -> set[str]:
+    """Return what equal numbers share, however they are written."""
+    if not isinstance(phones, tuple) or not phones:
+        return set()
+    code = country_code(country)
+    return {same_phone_key(str(each), code) for each in phones}
+
+
+def _credential_keys(text: object) -> set[str]:
+    return set(fold(str(text)).replace(".", "").replace(",", " ").split())
 
 
 def label_of(name: str) -> str:

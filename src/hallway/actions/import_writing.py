@@ -11,6 +11,8 @@ from hallway.actions.fields import with_values
 from hallway.actions.import_decisions import Decision, Verdict
 from hallway.actions.import_matches import Index, Known
 from hallway.actions.notes import also, join_notes
+from hallway.actions.person_changes import blank_person
+from hallway.actions.person_guesses import family_first_in, with_guesses
 from hallway.actions.places import affiliate, known_places
 from hallway.actions.ports import Clock, Writing
 from hallway.domain.ids import HeldRowId
@@ -32,6 +34,7 @@ class ImportWriter:
         self._zone = zone_of(writing)
         self._places = known_places(writing)
         self._main_places = {each.person: each for each in writing.all(Affiliation, is_main=True)}
+        self._family_first = family_first_in(writing)
         self._written: set[int] = set()
 
     def write(self, decisions: Sequence[Decision], progress: Callable[[int, int], None] | None) -> None:
@@ -56,7 +59,9 @@ class ImportWriter:
         self._places.made.clear()
 
     def _new(self, known: Known) -> list[object]:
-        person = self._introduced(with_values(known.person, known.gains), known)
+        blank = blank_person(lambda: known.person.id)
+        person = with_guesses(blank, with_values(known.person, known.gains), (), self._family_first)
+        person = self._introduced(person, known)
         place = self._affiliation(known, person, None)
         return [
             person,
@@ -67,7 +72,8 @@ class ImportWriter:
     def _changed(self, known: Known) -> list[object]:
         if not known.is_changed:
             return []
-        person = with_values(known.person, known.gains)
+        gained = with_values(known.person, known.gains)
+        person = with_guesses(known.person, gained, known.gains, self._family_first)
         person = self._introduced(person, known) if known.gained_introducer else person
         if person != known.person:
             self._writing.replace(person)

@@ -8,8 +8,9 @@ from hallway.actions import typed_text
 from hallway.actions.applicants import check_past, today_in
 from hallway.actions.fields import choices_of
 from hallway.actions.lookups import choose_person, get_person
-from hallway.actions.person_changes import place_names, write_changes, write_new
+from hallway.actions.person_changes import learn_order, place_names, write_changes, write_new
 from hallway.actions.person_fields import person_as_text, read_person
+from hallway.actions.person_guesses import family_first_in, tell_parts
 from hallway.actions.places import main_affiliation
 from hallway.actions.ports import Clock, IdentityRow, NameMatch, PeopleFilter, PersonLine, Reading, Store
 from hallway.actions.warnings import on_note
@@ -17,7 +18,7 @@ from hallway.domain.errors import InvalidValue
 from hallway.domain.ids import PersonId, WorkId
 from hallway.domain.institutions import Affiliation
 from hallway.domain.names import fold
-from hallway.domain.people import Group, Person, Relationship, Standing, Work
+from hallway.domain.people import Group, MentorRole, Person, Relationship, Standing, Work
 from hallway.playbooks.cautions import Caution
 
 ORDERS = ("name", "silence", "recent")
@@ -64,7 +65,7 @@ def add_person(store: Store, clock: Clock, *, fields: Mapping[str, str]) -> Adde
         person = write_new(writing, clock, typed)
         lookalikes = _lookalikes(writing, person)
         cautions = on_note(writing, person.notes)
-        writing.says(f"Added {person.name}")
+        writing.says(f"Added {person.name}{learn_order(writing, None, person)}")
         return Added(person, lookalikes, cautions)
 
 
@@ -93,7 +94,7 @@ def edit_person(store: Store, clock: Clock, *, person: PersonId, fields: Mapping
     with store.writing("person.edit", "Edited a person", now=clock.now()) as writing:
         before = get_person(writing, person)
         changed = write_changes(writing, clock, before, typed)
-        writing.says(f"Edited {changed.name}")
+        writing.says(f"Edited {changed.name}{learn_order(writing, before, changed)}")
         return changed
 
 
@@ -110,6 +111,17 @@ def describe_person(store: Store, *, person: PersonId) -> dict[str, str]:
             "department": department,
             "introduced_by": _unmistakable(reading, introducer) if introducer else "",
         }
+
+
+def tell_guesses(store: Store, *, person: PersonId) -> dict[str, str]:
+    """Return where the values of a person come from that nobody typed, by field."""
+    with store.reading() as reading:
+        found = reading.get(Person, person)
+        parts = tell_parts(found, family_first_in(reading))
+    told = {"given": parts, "family": parts}
+    if found.zone_source:
+        told["zone"] = f"Found from {found.zone_source}. Type another one to keep yours."
+    return {name: says for name, says in told.items() if says}
 
 
 def _unmistakable(reading: Reading, person: Person) -> str:
@@ -141,6 +153,7 @@ def _check(wanted: PeopleFilter) -> PeopleFilter:
         wanted,
         group=typed_text.read_choice("group", wanted.group, choices_of(Group)),
         relationship=typed_text.read_choice("relationship", wanted.relationship, choices_of(Relationship)),
+        mentor_role=typed_text.read_choice("mentor_role", wanted.mentor_role, choices_of(MentorRole)),
         standing=typed_text.read_choice("standing", wanted.standing, choices_of(Standing)) or "active",
         order=typed_text.read_choice("order", wanted.order, ORDERS) or "name",
     )

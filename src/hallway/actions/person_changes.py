@@ -1,5 +1,6 @@
 """What was typed about a person, written into the record."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hallway.actions.applicants import check_past, get_in, today_in
@@ -7,22 +8,27 @@ from hallway.actions.contacts import imported_contact, last_day
 from hallway.actions.fields import with_values
 from hallway.actions.lookups import choose_person
 from hallway.actions.person_fields import TypedPerson
+from hallway.actions.person_guesses import family_first_in, find_lesson, with_guesses
 from hallway.actions.places import affiliate, known_places, main_affiliation
 from hallway.actions.ports import Clock, Reading, Writing
 from hallway.domain.errors import InvalidValue
-from hallway.domain.ids import PersonId
+from hallway.domain.ids import FamilyNameId, PersonId
 from hallway.domain.institutions import Affiliation, Department, Institution
 from hallway.domain.names import fold
-from hallway.domain.people import Person
+from hallway.domain.people import FamilyName, Person
 
 
 def write_new(writing: Writing, clock: Clock, typed: TypedPerson) -> Person:
     """Add a person with what was typed."""
-    blank = Person(id=PersonId(writing.new_id()), name="")
-    person = _changed(writing, clock, blank, typed)
+    person = _changed(writing, clock, blank_person(writing.new_id), typed)
     writing.add(person)
     _write_around(writing, clock, person, typed)
     return person
+
+
+def blank_person(new_id: Callable[[], str]) -> Person:
+    """Return somebody of whom nothing is known yet, not even the name."""
+    return Person(id=PersonId(new_id()), name="")
 
 
 def write_changes(writing: Writing, clock: Clock, person: Person, typed: TypedPerson) -> Person:
@@ -34,8 +40,18 @@ def write_changes(writing: Writing, clock: Clock, person: Person, typed: TypedPe
     return changed
 
 
+def learn_order(writing: Writing, before: Person | None, after: Person) -> str:
+    """Remember a family name that a correction by hand shows to be written first; say so, or return ""."""
+    whole = before or blank_person(lambda: after.id)
+    learned = find_lesson(whole, after, family_first_in(writing))
+    if not learned:
+        return ""
+    writing.add(FamilyName(id=FamilyNameId(writing.new_id()), name=learned))
+    return f"; remembered that {learned} is written first"
+
+
 def _changed(writing: Writing, clock: Clock, person: Person, typed: TypedPerson) -> Person:
-    changed = with_values(person, typed.values)
+    changed = with_guesses(person, with_values(person, typed.values), typed.values, family_first_in(writing))
     if changed.may_follow_up is not person.may_follow_up:
         since = None if changed.may_follow_up is None else today_in(writing, clock)
         changed = replace(changed, may_follow_up_on=since)

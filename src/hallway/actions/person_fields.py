@@ -7,7 +7,18 @@ from datetime import date
 from hallway.actions import typed_text
 from hallway.actions.fields import Field, FieldKind, choices_of, get_field, read_field, table, write_field
 from hallway.domain.names import fold
-from hallway.domain.people import ROLES, Group, Level, Office, Person, Relationship
+from hallway.domain.people import (
+    ROLES,
+    Group,
+    Level,
+    MentorMerit,
+    MentorRole,
+    Office,
+    PeerGift,
+    PeerKind,
+    Person,
+    Relationship,
+)
 
 PERSON_FIELDS: dict[str, Field] = table(
     [
@@ -71,6 +82,38 @@ PERSON_FIELDS: dict[str, Field] = table(
             kind=FieldKind.CHOICES,
             choices=choices_of(Group),
             of=Group,
+        ),
+        Field(
+            name="mentor_roles",
+            label="Mentor roles",
+            help="What they help you with; one person may fill several.",
+            kind=FieldKind.CHOICES,
+            choices=choices_of(MentorRole),
+            of=MentorRole,
+        ),
+        Field(
+            name="mentor_merits",
+            label="A good mentor for you",
+            help="What makes a good mentor; four of four is rare.",
+            kind=FieldKind.CHOICES,
+            choices=choices_of(MentorMerit),
+            of=MentorMerit,
+        ),
+        Field(
+            name="peer_kind",
+            label="Sort of peer",
+            help="Who they are among your peers.",
+            kind=FieldKind.CHOICE,
+            choices=choices_of(PeerKind),
+            of=PeerKind,
+        ),
+        Field(
+            name="peer_gifts",
+            label="What they give as a peer",
+            help="What you hear or get from them.",
+            kind=FieldKind.CHOICES,
+            choices=choices_of(PeerGift),
+            of=PeerGift,
         ),
         Field(
             name="relationship",

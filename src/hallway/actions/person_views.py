@@ -9,6 +9,7 @@ from hallway.actions.applicants import find_applicant, find_in, today_in, zone_o
 from hallway.actions.briefs import Frame, brief
 from hallway.actions.contacts import last_contact
 from hallway.actions.person_changes import place_names
+from hallway.actions.person_guesses import family_first_in, tell_parts
 from hallway.actions.places import main_affiliation
 from hallway.actions.ports import Clock, NameMatch, PeopleFilter, Reading, Store
 from hallway.actions.promises import in_order
@@ -24,12 +25,13 @@ from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import CONTACTS, Interaction, Kind
 from hallway.domain.ladder import height_reached, next_rungs, rungs_at
 from hallway.domain.people import Person, Standing, Work
+from hallway.domain.programs import ProgramNote
 from hallway.domain.promises import Promise, PromiseState, Reliability, reliability
 from hallway.domain.times import day_of
-from hallway.playbooks.causes import is_closed_kindly, is_cold
+from hallway.playbooks.clocks import is_closed_kindly, is_cold
 from hallway.playbooks.steps import Step, WindowState
 
-Dated = TypeVar("Dated", Give, Ask)
+Dated = TypeVar("Dated", Give, Ask, ProgramNote)
 
 WAITING = "waiting for an answer"
 CLOSED_KINDLY = "closed kindly"
@@ -60,11 +62,14 @@ class PersonView:
     asks: tuple[Ask, ...]
     advice: tuple[Advice, ...]
     works: tuple[Work, ...]
+    program_notes: tuple[ProgramNote, ...]
     timeline: tuple[TimelineItem, ...]
     steps: tuple[Step, ...]
     next_says: str
     brief: tuple[str, ...]
     reliability: Reliability
+    parts_say: str
+    """Where given and family name come from, "" when they are the applicant's own."""
 
 
 def show_person(store: Store, clock: Clock, *, person: PersonId) -> PersonView:
@@ -109,11 +114,13 @@ def _view(reading: Reading, clock: Clock, person: Person, steps: tuple[Step, ...
         asks=dealings.asks,
         advice=dealings.advice,
         works=dealings.works,
+        program_notes=_newest_first(reading.all(ProgramNote, person=person.id)),
         timeline=timeline(dealings, zone),
         steps=steps,
         next_says=_next_says(person, steps),
         brief=brief(person, dealings, frame),
         reliability=reliability(dealings.promises, today),
+        parts_say=tell_parts(person, family_first_in(reading)),
     )
 
 

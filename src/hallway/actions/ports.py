@@ -29,6 +29,7 @@ class PeopleFilter:
     words: str = ""
     group: str = ""
     relationship: str = ""
+    mentor_role: str = ""
     institution: str = ""
     specialty: str = ""
     silent_days: int | None = None
@@ -80,11 +81,49 @@ class IdentityRow(NamedTuple):
     standing: str
 
 
+class NetworkRow(NamedTuple):
+    """What a look at the whole network needs to know about one person.
+
+    Zone, state and country are the person's own, else their institution's, "" when unknown.
+    """
+
+    id: PersonId
+    name: str
+    role: str
+    specialty: str
+    institution: str
+    institution_kind: str
+    zone: str
+    state: str
+    country: str
+    how_met: str
+    groups: tuple[str, ...]
+    relationship: str
+    level: str
+    is_img: bool | None
+    worked_with_imgs: bool | None
+    knows_story: bool | None
+    mentor_roles: tuple[str, ...]
+    mentor_merits: tuple[str, ...]
+    peer_kind: str
+    reach: tuple[str, ...]
+    standing: str
+    has_talked: bool
+
+
 class WeekCount(NamedTuple):
     """What was done since an instant: people contacted for the first time, and silent ones revived."""
 
     new: int
     revived: int
+
+
+class EventSeen(NamedTuple):
+    """A conference or another event, as contacts name it, with its first and last contact."""
+
+    name: str
+    first: datetime
+    last: datetime
 
 
 class HistoryEntry(NamedTuple):
@@ -136,6 +175,14 @@ class Reading(Protocol):
         """Return one person's digest, archived and trashed people included."""
         ...
 
+    def network(self) -> Sequence[NetworkRow]:
+        """Return what a look at the whole network needs, for everybody active or archived, by id."""
+        ...
+
+    def mentor_roles(self) -> frozenset[str]:
+        """Return the mentor roles that somebody active fills."""
+        ...
+
     def week_count(self, since: datetime, *, silent_before: datetime) -> WeekCount:
         """Count people first contacted since `since`, and silent ones contacted since.
 
@@ -145,6 +192,10 @@ class Reading(Protocol):
 
     def cadence(self, starts: Sequence[datetime]) -> tuple[int, ...]:
         """Return how many contacts fall between each start and the next; imports and notes do not count."""
+        ...
+
+    def events(self) -> Sequence[EventSeen]:
+        """Return every event that a contact names, rotations left out, the latest first."""
         ...
 
     def people(self, wanted: PeopleFilter, *, now: datetime, limit: int, offset: int = 0) -> PeoplePage:

@@ -8,6 +8,7 @@ from hallway.actions.advice import record_advice
 from hallway.actions.applicants import set_up
 from hallway.actions.asks import record_ask
 from hallway.actions.gives import record_give
+from hallway.actions.goal_proposals import take_goals
 from hallway.actions.interactions import record_interaction
 from hallway.actions.milestones import record_milestone
 from hallway.actions.people import add_person, add_work
@@ -38,6 +39,8 @@ APPLICANT: Mapping[str, str] = {
     "why_specialty": "A summer on the trauma service showed me what calm hands are worth.",
     "why_abroad": "I chose a school where I would see much, early, and in two languages.",
 }
+
+_GOALS = ("early.mentorship", "early.conference", "short.research", "medium.presentation", "medium.known-at")
 
 _PEOPLE: tuple[Mapping[str, str], ...] = (
     {
@@ -100,6 +103,8 @@ _PEOPLE: tuple[Mapping[str, str], ...] = (
         "country": "US",
         "how_met": "rotation",
         "groups": "mentor; sponsor",
+        "mentor_roles": "clinical; career-sponsor",
+        "mentor_merits": "knows-match; honest",
         "reach": "Harbor Medical Center; Bayfront General",
     },
     {
@@ -227,6 +232,7 @@ def fill_sample(store: Store, clock: Clock) -> None:
         store, at(25), person=marsh, text="Write up the splenic injury series as an abstract", given=on(25)
     )
     record_ask(store, at(60), person=ferreira, rung=Rung.TASK, on=on(60), answer=Answer.GRANTED)
+    take_goals(store, at(40), chosen=_GOALS)
     record_interaction(
         store,
         at(30),

@@ -15,32 +15,27 @@ from hallway.domain.settings import AudienceFile, Override
 from hallway.domain.snoozes import Settlement, Snooze
 from hallway.domain.times import get_zone
 from hallway.facts.zones import zone_of_state
-from hallway.playbooks.library import make_playbook, read_audience_file
-from hallway.playbooks.reading import PlaybookFile
+from hallway.playbooks.layers import Laid, lay_over
 from hallway.playbooks.rules import Playbook
 from hallway.playbooks.state import State
 from hallway.playbooks.values import AUDIENCES
 from hallway.playbooks.windows import later_by
 
 
+def laid_over(reading: Reading, audience: str) -> Laid:
+    """Return what holds for an audience, and what of the applicant's own no longer fits and is set aside."""
+    files = () if audience in AUDIENCES else reading.all(AudienceFile, name=audience)
+    return lay_over(audience, own=own_values(reading), file=files[-1].text if files else None)
+
+
 def playbook_of(reading: Reading, applicant: Applicant) -> Playbook:
     """Return what the guides say to this applicant, with their own values on top."""
-    return make_playbook(
-        applicant.audience, overrides=own_values(reading), custom=custom_audience(reading, applicant.audience)
-    )
+    return laid_over(reading, applicant.audience).playbook
 
 
 def own_values(reading: Reading) -> dict[str, str]:
-    """Return what the applicant laid over the guides, as they typed it, by key."""
+    """Return what the applicant laid over the guides, as they typed it, by key, in the order of setting."""
     return {each.key: each.value for each in reading.all(Override)}
-
-
-def custom_audience(reading: Reading, audience: str) -> PlaybookFile | None:
-    """Return the file of a custom audience, or None for one of the five guides."""
-    if audience in AUDIENCES:
-        return None
-    files = reading.all(AudienceFile, name=audience)
-    return read_audience_file(files[0].text, audience) if files else None
 
 
 def week_start(now: datetime, zone: str) -> datetime:
@@ -79,6 +74,7 @@ def gather(reading: Reading, now: datetime) -> tuple[State, Playbook]:
         zones=zone_of_state(),
         new_this_week=week.new,
         revived_this_week=week.revived,
+        mentor_roles=reading.mentor_roles(),
     )
     return state, playbook
 

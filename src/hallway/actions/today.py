@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from hallway.actions.ports import Clock, NameMatch, Reading, Store, WeekCount
-from hallway.actions.states import gather, gather_around, week_start
+from hallway.actions.states import gather, gather_around, laid_over, week_start
 from hallway.domain.applicants import Applicant
 from hallway.domain.digests import Digest
 from hallway.domain.errors import NotFound
@@ -15,7 +15,9 @@ from hallway.domain.names import fold
 from hallway.domain.promises import Reliability, reliability
 from hallway.domain.settings import HeldRow
 from hallway.domain.times import day_of
-from hallway.playbooks.causes import is_closed_kindly
+from hallway.playbooks.clocks import is_closed_kindly
+from hallway.playbooks.keeping import StepMemory
+from hallway.playbooks.layers import Laid
 from hallway.playbooks.rules import REVIVE, Playbook
 from hallway.playbooks.state import State
 from hallway.playbooks.stepping import steps
@@ -30,6 +32,7 @@ _URGENCY = {
     WindowState.OPEN: 3,
     WindowState.LATER: 4,
 }
+_PLACES = {Tier.PROMISE: 1, Tier.WINDOW: 1, Tier.HABIT: 2}
 _PRESSING = frozenset({WindowState.CLOSING, WindowState.DUE, WindowState.LATE})
 _GUIDES_OF_NEWCOMERS = (
     "program director",
@@ -60,7 +63,11 @@ class ShownStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """Everything Today shows; `cadence` counts the contacts of the last eight weeks, oldest first."""
+    """Everything Today shows.
+
+    `cadence` counts the contacts of the last eight weeks, oldest first; `notices` say what of the applicant's
+    own numbers or audience no longer fits and is set aside.
+    """
 
     now: datetime
     applicant: Applicant
@@ -72,6 +79,7 @@ class Today:
     counts: Counts
     suggestions: tuple[NameMatch, ...]
     revivals: tuple[NameMatch, ...]
+    notices: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[Step, ...]:
@@ -92,10 +100,14 @@ class Today:
 
 
 class TodayMemory:
-    """The latest Today of an open record: the same until an action is committed or the minute ends."""
+    """The latest Today of an open record: the same until an action is committed or the minute ends.
+
+    `steps` keeps what still holds of it afterwards.
+    """
 
     def __init__(self) -> None:
         self._kept: tuple[tuple[int, int], Today] | None = None
+        self.steps = StepMemory()
 
     def recall(self, key: tuple[int, int]) -> Today | None:
         """Return the Today of this revision and minute, if it is the one kept."""
@@ -124,15 +136,15 @@ def today(store: Store, clock: Clock, memory: TodayMemory | None = None) -> Toda
         key = reading.revision(), int(now.timestamp() // 60)
         if memory and (known := memory.recall(key)):
             return known
-        found = _look(reading, now)
+        found = _look(reading, now, memory.steps if memory else None)
     return memory.keep(key, found) if memory else found
 
 
-def _look(reading: Reading, now: datetime) -> Today:
+def _look(reading: Reading, now: datetime, memory: StepMemory | None = None) -> Today:
     state, playbook = gather(reading, now)
     monday = week_start(now, state.applicant.zone)
     cadence = reading.cadence([monday - timedelta(weeks=back) for back in reversed(range(CADENCE_WEEKS))])
-    ordered = sorted(steps(state, playbook, now), key=_order)
+    ordered = sorted(steps(state, playbook, now, memory), key=_order)
     shown = {each.id for each in _choose(ordered, playbook, state)}
     wanted = playbook.number("outreach.week.new"), playbook.number("outreach.week.revive")
     revivals = _silent(ordered, state, wanted[1])
@@ -148,7 +160,17 @@ def _look(reading: Reading, now: datetime) -> Today:
         counts=Counts(len(state.people), open_now, len(reading.all(HeldRow))),
         suggestions=_newcomers(state, playbook, wanted[0], {each.id for each in revivals}),
         revivals=revivals,
+        notices=_notices(laid_over(reading, state.applicant.audience)),
     )
+
+
+def _notices(laid: Laid) -> tuple[str, ...]:
+    found = [laid.refused.why + " Until then another guide holds."] if laid.refused else []
+    if laid.aside:
+        number = len(laid.aside)
+        what = "One of your own numbers is" if number == 1 else f"{number} of your own numbers are"
+        found.append(f"{what} kept and not used.")
+    return tuple(found)
 
 
 def steps_of(store: Store, clock: Clock, person: PersonId) -> tuple[Step, ...]:
@@ -186,7 +208,7 @@ def find_step(store: Store, clock: Clock, words: str) -> Step:
 def _order(step: Step) -> tuple[object, ...]:
     """Put promises that press first, then windows by urgency, then habits; what lies ahead comes last."""
     is_later = step.state is WindowState.LATER
-    place = {Tier.PROMISE: 1, Tier.WINDOW: 1, Tier.HABIT: 2}[step.tier]
+    place = _PLACES[step.tier]
     if step.tier is Tier.PROMISE and step.state in _PRESSING:
         place = 0
     is_revival = step.rule == REVIVE

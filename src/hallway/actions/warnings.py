@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from hallway.actions.applicants import find_in, zone_of
 from hallway.actions.ports import Reading
-from hallway.actions.states import playbook_of
+from hallway.actions.states import laid_over, playbook_of
 from hallway.domain.asks import Answer, Ask, Rung
 from hallway.domain.gives import Give
 from hallway.domain.interactions import CONTACTS, TWO_WAY, Interaction, Kind
@@ -13,11 +13,10 @@ from hallway.domain.ladder import height_reached
 from hallway.domain.people import Person
 from hallway.domain.times import day_of
 from hallway.playbooks.cautions import Caution, Situation, cautions
-from hallway.playbooks.library import make_playbook
+from hallway.playbooks.library import ANY_AUDIENCE
 from hallway.playbooks.rules import Playbook
 
 _REACHED = {0: "none", 1: "advice", 2: "meeting", 3: "task"}
-_ANY_AUDIENCE = "img-general"
 
 
 def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
@@ -78,7 +77,7 @@ def on_note(reading: Reading, text: str) -> tuple[Caution, ...]:
 
 def _playbook(reading: Reading) -> Playbook:
     applicant = find_in(reading)
-    return playbook_of(reading, applicant) if applicant else make_playbook(_ANY_AUDIENCE, overrides={})
+    return playbook_of(reading, applicant) if applicant else laid_over(reading, ANY_AUDIENCE).playbook
 
 
 def _interactions(reading: Reading, person: str) -> Sequence[Interaction]:

@@ -3,17 +3,23 @@
 import os
 import sys
 import tempfile
+from base64 import b64encode
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from hallway.actions.exports import export_archive, export_calendar, export_tracker
 from hallway.cli import show
 from hallway.cli.errors import NeedsMore
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, open_record
 from hallway.domain.errors import HallwayError
+
+if TYPE_CHECKING:
+    from hallway.app import App
 
 app = commands()
 
@@ -21,63 +27,93 @@ app = commands()
 class ExportKind(StrEnum):
     """What to write."""
 
+    XLSX = "xlsx"
     CSV = "csv"
+    VCF = "vcf"
+    VCF3 = "vcf3"
+    GOOGLE = "google"
     ICS = "ics"
     JSON = "json"
+
+
+_OF_PEOPLE = frozenset({ExportKind.XLSX, ExportKind.CSV, ExportKind.VCF, ExportKind.VCF3, ExportKind.GOOGLE})
+_BINARY = frozenset({ExportKind.XLSX})
 
 
 class NotWritten(HallwayError):
     """A file could not be written; what was there is still there."""
 
 
-_WRITERS = {
-    ExportKind.CSV: export_tracker,
-    ExportKind.ICS: export_calendar,
-    ExportKind.JSON: export_archive,
-}
-
-
 @command(
     app,
     "export",
     examples=[
-        "hallway export tracker.csv",
+        "hallway export tracker.xlsx",
+        "hallway export mentors.vcf --group mentor",
+        "hallway export --kind google google.csv",
         "hallway export --kind ics hallway.ics --force",
         "hallway export --kind json - > hallway.json",
     ],
-    json="{kind, path, bytes}; with - instead of a file {kind, path, bytes, text}",
+    json="{kind, path, bytes}; with - instead of a file {kind, path, bytes, text}, a workbook as base64",
 )
 def export(
     context: typer.Context,
     out: str = typer.Argument(metavar="OUT", help="The file to write, or - for stdout."),
     kind: ExportKind | None = typer.Option(
-        None, "--kind", help="What to write; else told by the file's ending."
+        None, "--kind", help="What to write; else told by the file's ending, and csv is the tracker."
+    ),
+    group: str = typer.Option(
+        "", "--group", metavar="GROUP", help="Only people of this group.", show_default=False
     ),
     force: bool = typer.Option(False, "--force", help="Overwrite a file that is there."),
 ) -> None:
-    """Write the tracker (csv), the calendar (ics) or the whole record (json) to a file.
+    """Write people (xlsx, csv, vcf, vcf3, google), the calendar (ics) or the whole record (json) to a file.
 
-    The JSON archive makes an equal record of an empty one: hallway --file new.db import hallway.json --yes
+    Files of people hold who is active; notes about programs stay in the record and its archive. The archive
+    makes an equal record of an empty one: hallway --file new.db import hallway.json --yes
     """
     wanted = kind or _told_by_ending(out)
+    if group and wanted not in _OF_PEOPLE:
+        raise NeedsMore(
+            f"--group chooses people, and {wanted.value} does not hold people alone. Leave it out."
+        )
     if out != "-":
         _check_place(Path(out).expanduser(), is_forced=force)
     record = open_record(context)
-    data = _WRITERS[wanted](record.store, record.clock)
+    data = _write(record, wanted, group)
     shape: dict[str, object] = {"kind": wanted, "path": out, "bytes": len(data)}
     if out != "-":
         write_whole(Path(out).expanduser(), data, is_forced=force)
         answer(context, shape, [f"Wrote {out}: {show.count(len(data), 'byte')}."])
     elif is_json(context):
-        answer(context, {**shape, "text": data.decode()}, [])
+        text = b64encode(data).decode() if wanted in _BINARY else data.decode()
+        answer(context, {**shape, "text": text}, [])
     else:
         sys.stdout.buffer.write(data)
+
+
+def _write(record: "App", wanted: ExportKind, group: str) -> bytes:
+    from hallway.actions import archives, exports  # noqa: PLC0415 -- loads the writers; --help does without
+
+    if wanted is ExportKind.ICS:
+        return exports.export_calendar(record.store, record.clock)
+    if wanted is ExportKind.JSON:
+        return archives.export_archive(record.store, record.clock)
+    writers: dict[ExportKind, Callable[..., bytes]] = {
+        ExportKind.XLSX: exports.export_workbook,
+        ExportKind.CSV: exports.export_tracker,
+        ExportKind.VCF: exports.export_vcards,
+        ExportKind.VCF3: partial(exports.export_vcards, version="3.0"),
+        ExportKind.GOOGLE: exports.export_google,
+    }
+    return writers[wanted](record.store, record.clock, group=group)
 
 
 def _told_by_ending(out: str) -> ExportKind:
     ending = Path(out).suffix.removeprefix(".").casefold()
     if ending not in set(ExportKind):
-        raise NeedsMore("Say what to write: --kind csv, --kind ics or --kind json.")
+        kinds = ", ".join(f"--kind {each.value}" for each in ExportKind)
+        raise NeedsMore(f"Say what to write, one of {kinds}.")
     return ExportKind(ending)
 
 

@@ -1,37 +1,44 @@
-"""`hallway import` and `hallway inbox`: people from other programs, and rows that need the applicant."""
+"""`hallway import`: people from other programs, previewed, then taken over."""
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from hallway.actions import held, imports, people
+from hallway.actions import archives, imports
+from hallway.actions.history import list_history
 from hallway.actions.import_decisions import RowPlan, Verdict
+from hallway.actions.import_files import KINDS, ImportRequest
+from hallway.actions.import_watch import ImportStopped
 from hallway.actions.imports import Imported, ImportPlan
+from hallway.actions.ports import HistoryEntry
 from hallway.cli import show
 from hallway.cli.asking import confirm
 from hallway.cli.captures import take_notes
-from hallway.cli.errors import NeedsMore
+from hallway.cli.errors import STOPPED, Failure, NeedsMore, tell
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, is_terminal, open_record
+from hallway.cli.progress import Bar
 from hallway.cli.typed import read_bytes
-from hallway.domain.settings import HeldRow
-from hallway.formats.archives import is_archive, read_archive
+from hallway.formats.archives import is_archive
 from hallway.formats.captures import is_captures
-from hallway.formats.problems import UnreadableFile
+from hallway.formats.problems import Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from hallway.app import App
 
 app = commands()
-inbox = commands("Decide about rows that an import held back for you.")
-app.add_typer(inbox, name="inbox")
 
 _SHOWN = 12
-_BAR = 30
+_TOLD = 20
+_ENTRIES_LOOKED_AT = 20
+_TAKEN_IN = frozenset({"import.apply", "capture.import", "archive.load"})
+_LARGE = 1_000_000
+"""Bytes of a file from which on reading it takes long enough to say so."""
+
 _WORDS = {
     Verdict.CREATE: "to add",
     Verdict.FILL: "to fill in",
@@ -47,19 +54,31 @@ _WORDS = {
     examples=[
         "hallway import Connections.csv",
         "hallway import Connections.csv --yes",
+        "hallway import contacts.vcf --yes",
+        'hallway import mentors.xlsx --sheet "Fellows" --yes',
         'hallway import mentors.csv --map "Hospital=institution" --map "Seen=last_contact" --dates mdy --yes',
+        "hallway import --paste",
         "hallway import hallway-notes-2026-11-22.json --yes",
         "hallway --file new.db import hallway.json --yes",
     ],
-    json="{source, kind, mapping, counts, rows, problems, questions, applied}",
+    json="{source, kind, sheet, sheets, mapping, counts, rows, problems, questions, applied}",
 )
 def import_(
     context: typer.Context,
     file: str = typer.Argument(
+        "",
         metavar="FILE",
-        help="A LinkedIn export, a spreadsheet as CSV, notes from your phone, or an archive; - is stdin.",
+        help="A workbook (xlsx), CSV, vCard or text file, notes from your phone, or an archive; - is stdin.",
+        show_default=False,
     ),
-    kind: str = typer.Option("auto", "--kind", metavar="auto|linkedin|csv", help="What it is."),
+    kind: str = typer.Option("auto", "--kind", metavar="KIND", help=f"What it is: {', '.join(KINDS)}."),
+    sheet: str = typer.Option(
+        "",
+        "--sheet",
+        metavar="NAME",
+        help="Which sheet of a workbook; else the best one.",
+        show_default=False,
+    ),
     map_: list[str] | None = typer.Option(
         None,
         "--map",
@@ -75,25 +94,74 @@ def import_(
         metavar="NOTE=NAME",
         help='Whom a note from your phone is about, such as "3=Ana Novak" or "3=new".',
     ),
+    paste: bool = typer.Option(False, "--paste", help="Paste a list, a card or a table instead of a file."),
     yes: bool = typer.Option(False, "--yes", help="Apply what was previewed."),
 ) -> None:
-    """Read people from a LinkedIn export, a spreadsheet, notes taken offline or an archive.
+    """Read people from any list: LinkedIn, Google, Outlook, vCard, a workbook, a table, plain text.
 
     Shows first what would happen to every row and changes nothing; --yes applies it. Rows that need you are
     held in the inbox with their reason. Nothing you typed is overwritten, and undo takes a whole import back.
+    Ctrl-C stops it at any moment and leaves nothing half-written. Notes taken offline and archives come in
+    here, too.
     """
-    data = read_bytes(file)
-    name = "stdin" if file == "-" else Path(file).name
-    record = open_record(context)
-    if is_captures(data):
-        take_notes(context, record, data, name=name, about=about or (), yes=yes)
+    request = ImportRequest(kind, tuple(map_ or ()), dates, sheet, is_pasted=paste or file == "-")
+    record: App | None = None
+    before = None
+    try:
+        what = _what(file, is_pasted=paste)
+        record = open_record(context)
+        before = _newest(record)
+        _import(context, record, what, request, about=about or (), yes=yes)
+    except (KeyboardInterrupt, typer.Abort, ImportStopped) as stopped:
+        if isinstance(stopped, typer.Abort):
+            typer.echo(err=True)  # the question is still on this line
+        says = str(ImportStopped())
+        if record is not None and _newest(record) != before:  # it was written as a whole just before
+            says = "It was finished before it could be stopped. To take it all back: hallway undo"
+        tell(Failure(says, "Stopped", STOPPED), stopped, as_json=is_json(context))
+        raise typer.Exit(STOPPED) from None
+
+
+class _What(NamedTuple):
+    """What is imported: how it was typed, what to call it, and its bytes."""
+
+    typed: str
+    name: str
+    data: bytes
+
+
+def _what(file: str, *, is_pasted: bool) -> _What:
+    if bool(file) == is_pasted:
+        raise NeedsMore("Name a file, or - for stdin, or say --paste: one of them.")
+    if not is_pasted:
+        return _What(file, "stdin" if file == "-" else Path(file).name, read_bytes(file))
+    if sys.stdin.isatty():
+        typer.echo("Paste one person a line, or the text of a card. Then Enter and Ctrl-D.", err=True)
+    return _What("--paste", "Pasted text", read_bytes("-"))
+
+
+def _newest(record: "App") -> HistoryEntry | None:
+    """Return the newest entry of history that took something in."""
+    entries = list_history(record.store, limit=_ENTRIES_LOOKED_AT)
+    return next((each for each in entries if each.action in _TAKEN_IN), None)
+
+
+def _import(
+    context: typer.Context,
+    record: "App",
+    what: _What,
+    request: ImportRequest,
+    *,
+    about: Sequence[str],
+    yes: bool,
+) -> None:
+    if is_captures(what.data):
+        take_notes(context, record, what.data, name=what.name, about=about, yes=yes)
         return
-    if is_archive(data):
-        _load(context, record, data, file=file, name=name, yes=yes)
+    if is_archive(what.data) or request.kind == "archive":
+        _load(context, record, what.data, file=what.typed, name=what.name, yes=yes)
         return
-    plan = imports.plan_import(
-        record.store, record.clock, data=data, name=name, kind=kind, mapping=map_ or (), dates=dates
-    )
+    plan = _plan(record, what, request)
     _refuse_nameless(plan)
     asked = not yes and is_terminal() and not is_json(context)
     if asked:
@@ -104,9 +172,34 @@ def import_(
         answer(context, _shape(plan, None), [*([] if asked else _preview(plan)), *_how_to_apply(plan)])
         return
     if plan.questions:
-        raise NeedsMore(f"Nothing was imported from {name}. {_ask_for_order(plan)}")
-    done = imports.apply_import(record.store, record.clock, plan=plan, progress=_progress())
+        raise NeedsMore(f"Nothing was imported from {what.name}. {_ask_for_order(plan)}")
+    bar = Bar()  # ends its line whatever happens
+    try:
+        done = imports.apply_import(record.store, record.clock, plan=plan, progress=bar.draw)
+    finally:
+        bar.close()
     answer(context, _shape(plan, done), _imported(plan, done))
+
+
+def _plan(record: "App", what: _What, request: ImportRequest) -> ImportPlan:
+    bar = Bar(" looked at", is_patient=True)
+    try:
+        if len(what.data) > _LARGE:
+            bar.wait(f"Reading {show.clean(what.name)}")
+        return imports.plan_import(
+            record.store,
+            record.clock,
+            data=what.data,
+            name=what.name,
+            kind=request.kind,
+            mapping=request.mapping,
+            dates=request.dates,
+            sheet=request.sheet,
+            is_pasted=request.is_pasted,
+            progress=bar.draw,
+        )
+    finally:
+        bar.close()
 
 
 def _refuse_nameless(plan: ImportPlan) -> None:
@@ -121,6 +214,8 @@ def _shape(plan: ImportPlan, done: Imported | None) -> dict[str, object]:
     return {
         "source": plan.source,
         "kind": plan.kind,
+        "sheet": plan.sheet,
+        "sheets": plan.sheets,
         "mapping": plan.mapping,
         "counts": plan.counts,
         "rows": plan.rows,
@@ -133,6 +228,11 @@ def _shape(plan: ImportPlan, done: Imported | None) -> dict[str, object]:
 def _preview(plan: ImportPlan) -> Iterator[str]:
     yield show.bold(f"{show.clean(plan.source)}: {show.count(len(plan.rows), 'row')}")
     yield "  " + ", ".join(f"{number} {_WORDS[verdict]}" for verdict, number in plan.counts.items() if number)
+    if len(plan.sheets) > 1:
+        yield from show.wrap(
+            f"Sheet {plan.sheet!r} of {', '.join(map(repr, plan.sheets))}. Another one: --sheet NAME",
+            indent=2,
+        )
     unread = [theirs for theirs, ours in plan.mapping if not ours]
     read = [(theirs, "->", ours) for theirs, ours in plan.mapping if ours]
     if read:
@@ -143,13 +243,16 @@ def _preview(plan: ImportPlan) -> Iterator[str]:
             f'Kept in the notes: {", ".join(unread)}. To read one: --map "{unread[0]}=FIELD"', indent=2
         )
     yield from _rows(plan.rows)
-    for each in plan.problems:
+    yield from _problems(plan.problems)
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[str]:
+    for each in problems[:_TOLD]:
         where = ", ".join(filter(None, [f"line {each.line}" * bool(each.line), each.field]))
-        yield from (
-            show.wrap(f"{each.says} {each.remedy}", indent=4, first="  ! ")
-            if not where
-            else show.wrap(f"{where}: {each.says} {each.remedy}", indent=4, first="  ! ")
-        )
+        says = f"{each.says} {each.remedy}"
+        yield from show.wrap(f"{where}: {says}" if where else says, indent=4, first="  ! ")
+    if len(problems) > _TOLD:
+        yield f"  ! and {show.count(len(problems) - _TOLD, 'remark')} more; all of them: --json"
 
 
 def _rows(rows: Sequence[RowPlan]) -> Iterator[str]:
@@ -157,12 +260,15 @@ def _rows(rows: Sequence[RowPlan]) -> Iterator[str]:
     pressing = [each for each in rows if each.verdict in {Verdict.NEEDS_YOU, Verdict.PROBLEM}]
     plain = [each for each in rows if each.verdict not in {Verdict.NEEDS_YOU, Verdict.PROBLEM}]
     shown = [*pressing[:_SHOWN], *plain[: max(_SHOWN - len(pressing), 3)]]
-    for each in shown:
-        yield from show.wrap(
-            f"{each.name or '(no name)'}: {each.says}", indent=12, first=f"  {'line ' + str(each.line):<9}"
-        )
+    yield from _told_rows(shown)
     if len(rows) > len(shown):
         yield f"  and {show.count(len(rows) - len(shown), 'row')} more; all of them: --json"
+
+
+def _told_rows(rows: Iterable[RowPlan]) -> Iterator[str]:
+    for each in rows:
+        first = f"  {'line ' + str(each.line):<9}"
+        yield from show.wrap(f"{each.name or '(no name)'}: {each.says}", indent=12, first=first)
 
 
 def _how_to_apply(plan: ImportPlan) -> Iterator[str]:
@@ -183,29 +289,13 @@ def _ask_for_order(plan: ImportPlan) -> str:
     )
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-
-    def draw(done: int, whole: int) -> None:
-        filled = _BAR * done // max(whole, 1)
-        end = "\n" if done >= whole else ""
-        sys.stderr.write(f"\r[{'#' * filled}{'.' * (_BAR - filled)}] {done:,} of {whole:,}{end}")
-        sys.stderr.flush()
-
-    return draw
-
-
 def _imported(plan: ImportPlan, done: Imported) -> Iterator[str]:
     counts = f"{done.created} added, {done.filled} filled in, {done.same} already here"
     yield f"{show.clean(plan.source)}: {counts}."
-    for each in plan.rows:
-        if each.verdict is Verdict.NEEDS_YOU:
-            yield from show.wrap(
-                f"{each.name or '(no name)'}: {each.says}",
-                indent=12,
-                first=f"  {'line ' + str(each.line):<9}",
-            )
+    held = [each for each in plan.rows if each.verdict is Verdict.NEEDS_YOU]
+    yield from _told_rows(held[:_TOLD])
+    if len(held) > _TOLD:
+        yield f"  and {show.count(len(held) - _TOLD, 'row')} more"
     if done.held:
         yield f"{show.count(done.held, 'row')} held for you: hallway inbox list"
     if done.problems:
@@ -215,7 +305,9 @@ def _imported(plan: ImportPlan, done: Imported) -> Iterator[str]:
 
 def _load(context: typer.Context, record: "App", data: bytes, *, file: str, name: str, yes: bool) -> None:
     """Load an archive as a whole into an empty record."""
-    counts = {table: len(rows) for table, rows in read_archive(data, name=name).tables.items() if rows}
+    counts = {
+        table: len(rows) for table, rows in archives.open_archive(data, name=name).tables.items() if rows
+    }
     shape: dict[str, object] = {
         "source": name,
         "kind": "archive",
@@ -238,81 +330,5 @@ def _load(context: typer.Context, record: "App", data: bytes, *, file: str, name
         ]
         answer(context, shape, lines)
         return
-    rows = imports.load_archive(record.store, record.clock, data=data, name=name)
+    rows = archives.load_archive(record.store, record.clock, data=data, name=name)
     answer(context, {**shape, "applied": {"rows": rows}}, [f"Loaded {name}: {show.count(rows, 'row')}."])
-
-
-@command(
-    inbox,
-    "list",
-    examples=["hallway inbox list"],
-    json="{rows: [{id, source, line, reason, fields, candidates, at}]}",
-)
-def list_(context: typer.Context) -> None:
-    """List the rows that wait for you, each with its reason."""
-    record = open_record(context)
-    rows = held.held_rows(record.store)
-    answer(context, {"rows": rows}, _held(rows))
-
-
-def _held(rows: Sequence[HeldRow]) -> Iterator[str]:
-    if not rows:
-        yield "The inbox is empty."
-        return
-    short = show.short_ids([each.id for each in rows])
-    for each in rows:
-        values = ", ".join(f"{field} {value}" for field, value in each.fields)
-        yield show.bold(f"{short[each.id]}  {show.clean(each.source)}, line {each.line}")
-        yield from show.wrap(values, indent=4)
-        yield from show.wrap(each.reason, indent=4)
-        for candidate in each.candidates:
-            yield f"    hallway inbox take {short[each.id]} --into {candidate}"
-    yield "New after all: hallway inbox take ID --as-new. Not wanted: hallway inbox drop ID"
-
-
-ROW = typer.Argument(metavar="ROW", help="The id from the list, or its start.")
-
-
-@command(
-    inbox,
-    "take",
-    examples=[
-        "hallway inbox take 0199ab12",
-        "hallway inbox take 0199ab12 --into Novak",
-        "hallway inbox take 0199ab12 --as-new",
-    ],
-    json="{person}",
-)
-def take(
-    context: typer.Context,
-    row: str = ROW,
-    into: str | None = typer.Option(None, "--into", metavar="NAME", help="It is this person."),
-    as_new: bool = typer.Option(False, "--as-new", help="It is somebody new."),
-    name: str = typer.Option(
-        "", "--name", metavar="NAME", help="A name, for a row that has none.", show_default=False
-    ),
-) -> None:
-    """Take a held row: into somebody who is here, or as somebody new.
-
-    Without --into and --as-new it goes to the one person it fits, and is refused when there are several.
-    """
-    if as_new and into is not None:
-        raise NeedsMore("--into and --as-new exclude each other. Keep one of them.")
-    record = open_record(context)
-    person = held.take_held(
-        record.store,
-        record.clock,
-        row=row,
-        as_new=as_new,
-        into=people.find_person(record.store, into).id if into else None,
-        name=name,
-    )
-    answer(context, {"person": person}, [f"Taken: {show.clean(person.name)}."])
-
-
-@command(inbox, "drop", examples=["hallway inbox drop 0199ab12"], json="{dropped}")
-def drop(context: typer.Context, row: str = ROW) -> None:
-    """Drop a held row; undo brings it back."""
-    record = open_record(context)
-    held.drop_held(record.store, record.clock, row=row)
-    answer(context, {"dropped": row}, ["Dropped. To take it back: hallway undo"])

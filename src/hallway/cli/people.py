@@ -1,28 +1,33 @@
 """`hallway person`: add, find, show, change, merge and put away people; `hallway trash`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import cast
 
 import typer
 
 from hallway.actions import merges, people, standings
 from hallway.actions.merges import MergePreview
+from hallway.actions.name_orders import find_others
 from hallway.actions.people import Added, PeopleList
 from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.actions.person_views import PersonView, show_person
-from hallway.actions.ports import PeopleFilter
+from hallway.actions.ports import PeopleFilter, Store
 from hallway.actions.standings import Purged
-from hallway.cli import show
+from hallway.cli import name_orders, show, zones_of_people
 from hallway.cli.asking import confirm
 from hallway.cli.errors import NeedsMore, refuse
 from hallway.cli.fields import takes_fields, typed_fields
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, is_terminal, open_record
 from hallway.cli.typed import find_day, read_pairs
-from hallway.domain.people import Group, Person, Relationship, Standing
+from hallway.domain.names import with_credentials
+from hallway.domain.people import Group, MentorMerit, MentorRole, Person, Relationship, Standing
 
 app = commands()
 person = commands("Add, find, show, change, merge and put away people.")
 app.add_typer(person, name="person")
+name_orders.hang_on(person)
+zones_of_people.hang_on(person)
 
 NAME = typer.Argument(metavar="NAME", help="A name, part of it, or the id.")
 
@@ -65,6 +70,7 @@ def _added(added: Added) -> Iterator[str]:
         "hallway person list",
         "hallway person list novak --group mentor",
         "hallway person list --silent 90 --order silence",
+        "hallway person list --mentor-role research",
         "hallway person list --standing archived",
     ],
     json="{lines: [{id, name, role, specialty, institution, groups, ...}], total, page, pages, facets}",
@@ -76,6 +82,7 @@ def list_(
     ),
     group: Group | None = typer.Option(None, "--group", help="Only this group."),
     relationship: Relationship | None = typer.Option(None, "--relationship", help="Only this far."),
+    mentor_role: MentorRole | None = typer.Option(None, "--mentor-role", help="Only who fills this role."),
     institution: str = typer.Option("", "--institution", metavar="TEXT", help="Only there."),
     specialty: str = typer.Option("", "--specialty", metavar="TEXT", help="Only this specialty."),
     silent: int | None = typer.Option(
@@ -95,6 +102,7 @@ def list_(
         words=words,
         group=group or "",
         relationship=relationship or "",
+        mentor_role=mentor_role or "",
         institution=institution,
         specialty=specialty,
         silent_days=silent,
@@ -150,13 +158,15 @@ def _brief(view: PersonView) -> Iterator[str]:
 
 def _shown(view: PersonView, *, with_ids: bool) -> Iterator[str]:
     who = view.person
-    yield show.bold(show.clean(", ".join(filter(None, [who.name, who.credentials]))))
+    yield show.bold(show.clean(with_credentials(who.name, who.credentials)))
     place = ", ".join(filter(None, [who.role, view.department, view.institution]))
     where = ", ".join(filter(None, [who.city, who.state, who.country]))
     facts = [
         ("", place),
         ("Specialty", " / ".join(filter(None, [who.specialty, who.subspecialty]))),
-        ("Where", " · ".join(filter(None, [where, who.zone]))),
+        ("Name parts", _parts(view)),
+        ("Where", where),
+        ("Time zone", f"{who.zone}, from {who.zone_source}" if who.zone_source else who.zone),
         ("Write to", "; ".join([*who.emails, *who.phones, who.profile_url]).strip("; ")),
         (
             "Met",
@@ -165,6 +175,9 @@ def _shown(view: PersonView, *, with_ids: bool) -> Iterator[str]:
             ),
         ),
         ("Groups", ", ".join(each.value for each in who.groups)),
+        ("Mentor for", ", ".join(each.value for each in who.mentor_roles)),
+        ("Good mentor", _merits(who)),
+        ("Peer", " · ".join(filter(None, [who.peer_kind or "", ", ".join(who.peer_gifts)]))),
         (
             "Standing",
             who.relationship.value + (f" · {who.standing.value}" * (who.standing is not Standing.ACTIVE)),
@@ -187,6 +200,19 @@ def _shown(view: PersonView, *, with_ids: bool) -> Iterator[str]:
             yield from show.wrap(text, indent=16, first=f"  {label}")
     yield show.faint(f"  id {who.id}")
     yield from _timeline(view, with_ids=with_ids)
+
+
+def _parts(view: PersonView) -> str:
+    who = view.person
+    parts = [f"given {who.given}" * bool(who.given), f"family {who.family}" * bool(who.family)]
+    told = " · ".join(filter(None, parts))
+    return f"{told}. {view.parts_say}" if told and view.parts_say else told
+
+
+def _merits(who: Person) -> str:
+    if not who.mentor_merits:
+        return ""
+    return f"{len(who.mentor_merits)} of {len(MentorMerit)}: {', '.join(who.mentor_merits)}"
 
 
 def _timeline(view: PersonView, *, with_ids: bool) -> Iterator[str]:
@@ -224,7 +250,15 @@ def edit(
     record = open_record(context)
     found = people.find_person(record.store, name)
     changed = people.edit_person(record.store, record.clock, person=found.id, fields=fields)
-    answer(context, {"person": changed}, [f"Changed {show.clean(changed.name)}: {', '.join(fields)}."])
+    answer(context, {"person": changed}, _edited(record.store, changed, fields))
+
+
+def _edited(store: Store, changed: Person, fields: Collection[str]) -> Iterator[str]:
+    yield f"Changed {show.clean(changed.name)}: {', '.join(fields)}."
+    others = find_others(store, person=changed.id) if "family" in fields else None
+    if others:
+        yield from show.wrap(f"{others.says} To read them so, too:")
+        yield f"  hallway person family-first {show.clean(others.word)}"
 
 
 @command(
@@ -232,26 +266,36 @@ def edit(
     "merge",
     examples=[
         'hallway person merge "Ana Novak" "A. Novak"',
-        'hallway person merge "Ana Novak" "A. Novak" --yes',
+        'hallway person merge "Ana Novak" "A. Novak" --take role=other --take institution=other --yes',
     ],
-    json="{keep, other, result, moves, conflicts, applied}",
+    json="{keep, other, result, moves, conflicts, differences, institution, applied}",
 )
 def merge(
     context: typer.Context,
     keep: str = typer.Argument(metavar="KEEP", help="Who stays."),
     other: str = typer.Argument(metavar="OTHER", help="Who becomes part of them."),
+    take: list[str] | None = typer.Option(
+        None, "--take", metavar="FIELD=keep|other", help="Whose value stays where both differ; repeat it."
+    ),
     yes: bool = typer.Option(False, "--yes", help="Merge without asking."),
 ) -> None:
-    """Make two records of one person one; shows first what would happen, and undo brings both back."""
+    """Make two records of one person one; shows first what would happen, and undo brings both back.
+
+    Lists are put together. Where both say something else, KEEP's value stays unless you take the other's; the
+    one that does not stay goes into the notes.
+    """
+    choices = cast("merges.Choices", read_pairs("--take", take or []))
     record = open_record(context)
     first = people.find_person(record.store, keep)
     second = people.find_person(record.store, other)
-    plan = merges.plan_merge(record.store, keep=first.id, other=second.id)
+    plan = merges.plan_merge(record.store, keep=first.id, other=second.id, choices=choices)
     asked = not yes and is_terminal() and not is_json(context)
     if asked:
         answer(context, plan, _merge_preview(plan))
     if yes or (asked and confirm("Merge them?")):
-        merged = merges.merge_people(record.store, record.clock, keep=first.id, other=second.id)
+        merged = merges.merge_people(
+            record.store, record.clock, keep=first.id, other=second.id, choices=choices
+        )
         shape = {**_shape(plan), "result": merged, "applied": True}
         answer(context, shape, [f"Merged into {show.clean(merged.name)}. To take it back: hallway undo"])
         return
@@ -267,6 +311,8 @@ def _shape(plan: MergePreview) -> dict[str, object]:
         "result": plan.result,
         "moves": plan.moves,
         "conflicts": plan.conflicts,
+        "differences": plan.differences,
+        "institution": plan.institution,
     }
 
 
@@ -276,6 +322,15 @@ def _merge_preview(plan: MergePreview) -> Iterator[str]:
         yield from show.wrap(each, indent=4, first="  + ")
     for field, kept, noted in plan.conflicts:
         yield from show.wrap(f"{field}: {kept} stays; {noted} goes into the notes", indent=4, first="  ! ")
+    for difference in plan.differences:
+        if difference.field == "institution":
+            both = (difference.ours, difference.theirs)
+            stays, second = both if difference.takes == "keep" else both[::-1]
+            says = f"institution: {stays} stays the main one, beside {second}"
+            yield from show.wrap(says, indent=4, first="  ! ")
+    open_ones = [each.field for each in plan.differences if each.takes == "keep"]
+    if open_ones:
+        yield from show.wrap(f"To take the other value: --take {open_ones[0]}=other", indent=2)
 
 
 def _put(context: typer.Context, name: str, verb: str) -> None:

@@ -26,7 +26,7 @@ app = commands()
         "hallway today --at 2026-10-05T09:00Z",
     ],
     json="{now, applicant, steps: [{id, shown, rule, ... window, state, ...}], week, week_targets, cadence,\n"
-    "  reliability, counts, suggestions}; steps holds every step, those that open later included",
+    "  reliability, counts, suggestions, notices}; steps holds every step, those that open later included",
 )
 def today(
     context: typer.Context,
@@ -54,6 +54,7 @@ def as_json(result: Today) -> dict[str, JsonValue]:
         "reliability": to_json(result.reliability),
         "counts": to_json(result.counts),
         "suggestions": to_json(result.suggestions),
+        "notices": to_json(result.notices),
     }
 
 
@@ -64,6 +65,8 @@ def lines(result: Today, *, everything: bool) -> Iterator[str]:
     guide = show.GUIDES.get(result.applicant.audience, result.applicant.audience)
     yield show.bold(f"{on} · {show.clean(result.applicant.name)} · {guide}")
     yield from show.wrap(_week(result))
+    for each in result.notices:
+        yield from map(show.alert, show.wrap(f"{each} See: hallway guides list"))
     some = (*result.shown, *result.rest, *result.later) if everything else result.shown
     yield from show.steps(some, now=now, home=home)
     yield ""

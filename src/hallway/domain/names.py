@@ -23,6 +23,16 @@ _LETTERS |= dict.fromkeys((*range(32), 127), " ")  # control characters: a datab
 
 def fold(text: str) -> str:
     """Return `text` without accents and case, with single spaces; scripts without them stay as they are."""
+    if text.isascii():  # as most texts are: nothing to decompose
+        return " ".join(text.casefold().translate(_LETTERS).split())
     spread = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(each for each in spread if not unicodedata.combining(each))
     return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def with_credentials(name: str, credentials: str) -> str:
+    """Return a name with its credentials, once: "Ana Novak MD" already says them."""
+    bare = fold(name).replace(",", " ").split()
+    wanted = fold(credentials).replace(",", " ").split()
+    is_said = not wanted or bare[-len(wanted) :] == wanted
+    return name if is_said else f"{name}, {credentials}"

@@ -77,8 +77,16 @@ def is_archive(data: bytes) -> bool:
     return data[:_START].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and f'"{MARKER}"'.encode() in data
 
 
-def read_archive(data: bytes, *, name: str = "the file", largest: int = LARGEST) -> Archive:
+def read_archive(
+    data: bytes, *, name: str = "the file", largest: int = LARGEST, newest: int | None = None
+) -> Archive:
     """Read an archive, and refuse anything that Hallway would not have written.
+
+    Args:
+        data: the file.
+        name: what it is called, for messages.
+        largest: how many bytes are read at most.
+        newest: the newest version whose tables are known; None takes any.
 
     Raises:
         UnreadableFile: with the place of the first thing that is wrong.
@@ -89,6 +97,7 @@ def read_archive(data: bytes, *, name: str = "the file", largest: int = LARGEST)
     content = _parse(data, name)
     if not isinstance(content, dict) or content.get("format") != MARKER:
         raise UnreadableFile("it is not a Hallway archive", name, _ANOTHER)
+    _refuse_newer(content.get("version"), newest, name)
     for key in sorted(content.keys() ^ _KEYS):
         what = f"the key {key!r} is {'missing' if key in _KEYS else 'unknown'}"
         raise UnreadableFile(what, f"{name}, top level", _ANOTHER)
@@ -96,6 +105,13 @@ def read_archive(data: bytes, *, name: str = "the file", largest: int = LARGEST)
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise UnreadableFile("the version is not a number from 1 on", f"{name}, key 'version'", _ANOTHER)
     return Archive(version, _read_made(content["made"], name), _read_tables(content["tables"], name))
+
+
+def _refuse_newer(version: JsonValue, newest: int | None, name: str) -> None:
+    """Refuse what a newer Hallway wrote before anything in it can seem to be wrong."""
+    if newest is not None and isinstance(version, int) and version > newest:
+        what = f"a newer Hallway wrote it (version {version}; this one reads up to {newest})"
+        raise UnreadableFile(what, name, "Update Hallway, then load it again.")
 
 
 def _parse(data: bytes, name: str) -> object:

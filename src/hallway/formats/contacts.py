@@ -1,31 +1,33 @@
 """Turn the rows of a table into contacts, and lose nothing on the way."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias, TypeVar
 
 from hallway.domain.names import fold
 from hallway.formats.dates import DateOrder, KnownOrder, date_order, possible_orders, read_date
 from hallway.formats.fields import (
+    find_emails,
     is_web_address,
     near_zones,
-    read_emails,
     read_zone,
     split_groups,
     split_list,
+    split_phones,
 )
-from hallway.formats.headers import IMPORT_FIELDS, ImportField, find_field, find_name_part, fold_header
-from hallway.formats.problems import MalformedOverride, Problem, UnknownColumn, UnknownField
+from hallway.formats.headers import IMPORT_FIELDS, ImportField, NamePart
+from hallway.formats.mappings import Column, ColumnMapping, find_column, name_part_of
+from hallway.formats.problems import Problem
 from hallway.formats.tables import Row, Table
 from hallway.formats.texts import clean_line, clean_lines, restore, shorten
 
-ColumnField: TypeAlias = ImportField | Literal["ignore"]
+ContactKind: TypeAlias = Literal["csv", "linkedin", "google", "outlook", "vcard", "xlsx", "text", "card"]
 DateField: TypeAlias = Literal["last_contact", "next_follow_up"]
 Value = TypeVar("Value")
 
-_TITLES: Final = frozenset({"title", "titel", "titre", "titulo"})
-_NAME_ORDER: Final = {"given": 0, "middle": 1, None: 2, "family": 3}
+_NAME_FIELDS: Final[tuple[ImportField, ...]] = ("name", "given", "family")
+_NAME_ORDER: Final[dict[NamePart | None, int]] = {"given": 0, "middle": 1, None: 2, "family": 3, "whole": 4}
 _NOTHING: Final = frozenset({"0/0/00", "0/0/0000", "00/00/00", "00/00/0000"})  # how Outlook writes no date
 _NO_DAY: Final = _NOTHING | {"", "-", "\N{EN DASH}", "\N{EM DASH}", "n/a", "na", "none", "never"}
 _EXAMPLES: Final = 3
@@ -35,26 +37,6 @@ _SAY_ORDER: Final = (
     "Say which comes first in that column, or write the dates like 2026-01-31; until then the notes keep it."
 )
 _WRITE_DATE: Final = "Write it like 2026-01-31; until then the notes keep it."
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a file, and the field it is read as; without a field it goes to the notes."""
-
-    header: str
-    field: ColumnField | None
-    chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMapping:
-    """Which column of a file is read as which field."""
-
-    columns: tuple[Column, ...]
-
-    def field_of(self, header: str) -> ColumnField | None:
-        """Return the field of the column with this header."""
-        return next((column.field for column in self.columns if column.header == header), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +50,23 @@ class DateQuestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactRow:
-    """What one row of a file says about one person."""
+    """What one row of a file says about one person.
+
+    `name` is the whole name as it is shown; the parts stand beside it only when the file tells them.
+    """
 
     line: int
     name: str | None = None
+    given: str | None = None
+    family: str | None = None
+    credentials: str | None = None
     role: str | None = None
     specialty: str | None = None
+    subspecialty: str | None = None
     institution: str | None = None
     department: str | None = None
-    email: str | None = None
-    phone: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     profile_url: str | None = None
     city: str | None = None
     state: str | None = None
@@ -95,79 +84,16 @@ class ContactRow:
 
 @dataclass(frozen=True, slots=True)
 class ContactFile:
-    """The contacts of one file; `problems` holds those of its rows too, in the order of lines."""
+    """The contacts of one file; `problems` holds those of its rows too, in the order of lines.
 
-    kind: Literal["csv", "linkedin"]
+    A file without columns has an empty mapping and asks nothing.
+    """
+
+    kind: ContactKind
     mapping: ColumnMapping
     rows: tuple[ContactRow, ...]
     problems: tuple[Problem, ...]
     questions: tuple[DateQuestion, ...]
-
-
-# ------------------------------------------------------------------------------------------ mapping
-
-
-def guess_mapping(headers: Sequence[str]) -> ColumnMapping:
-    """Guess from the column names which column holds what."""
-    fields = [find_field(header) for header in headers]
-    if fields.count("role") > 1:
-        # Beside a job title, "Title" is Dr. or Prof. (Outlook): not the role.
-        fields = [
-            None if each == "role" and fold_header(header) in _TITLES else each
-            for header, each in zip(headers, fields, strict=True)
-        ]
-    return ColumnMapping(tuple(map(Column, headers, fields)))
-
-
-def apply_overrides(mapping: ColumnMapping, overrides: Iterable[str]) -> ColumnMapping:
-    """Return `mapping` with the applicant's own words, each "Their column=field", laid over it.
-
-    The field "ignore", or none after the sign, leaves a column out altogether.
-
-    Raises:
-        UnknownColumn: the file has no such column.
-        UnknownField: contacts have no such field.
-        MalformedOverride: there is no "=", or no column before it.
-    """
-    columns = list(mapping.columns)
-    for written in overrides:
-        header, sign, word = written.rpartition("=")
-        if not sign or not header.strip():
-            raise MalformedOverride(written)
-        place = _find_column([column.header for column in columns], header)
-        chosen = Column(columns[place].header, _get_field(word), chosen=True)
-        if chosen.field == "name" and find_name_part(chosen.header) in {None, "whole"}:
-            columns = [_unless_guessed_whole(column) for column in columns]
-        columns[place] = chosen
-    return ColumnMapping(tuple(columns))
-
-
-def _unless_guessed_whole(column: Column) -> Column:
-    guessed = column.field == "name" and not column.chosen and find_name_part(column.header) == "whole"
-    return replace(column, field=None) if guessed else column
-
-
-def _find_column(headers: Sequence[str], wanted: str) -> int:
-    wanted = clean_line(wanted)
-    if wanted in headers:
-        return headers.index(wanted)
-    alike = [place for place, header in enumerate(headers) if fold_header(header) == fold_header(wanted)]
-    if len(alike) != 1:
-        raise UnknownColumn(wanted, headers)
-    return alike[0]
-
-
-def _get_field(word: str) -> ColumnField:
-    folded = fold_header(word)
-    if folded in {"", "ignore"}:
-        return "ignore"
-    for each in IMPORT_FIELDS:
-        if fold_header(each) == folded:
-            return each
-    raise UnknownField(clean_line(word), (*IMPORT_FIELDS, "ignore"))
-
-
-# ------------------------------------------------------------------------------------------ reading
 
 
 def read_contacts(
@@ -192,16 +118,14 @@ def read_contacts(
     problems = [*table.problems, *plan.problems]
     rows: list[ContactRow] = []
     empty: list[int] = []
-    for row in table.rows if plan.places["name"] else ():
+    for row in table.rows if plan.has_names else ():
         if not any(cell and not cell.isspace() for cell in row.cells):
             empty.append(row.line)
             continue
         contact = _Reader(plan, row).read()
         problems += contact.problems
-        if contact.name is None and contact.email is None:
-            holds = shorten(" | ".join(filter(None, map(clean_line, row.cells))))
-            says = f"Empty row: neither a name nor an e-mail address, only {holds}"
-            problems.append(Problem(row.line, "name", says, _ADD_NAME))
+        if contact.name is None and not contact.emails and not contact.phones:
+            problems.append(tell_nobody(row.line, row.cells))
         else:
             rows.append(contact)
     if empty:
@@ -209,6 +133,19 @@ def read_contacts(
         problems.append(Problem(empty[0], None, f"Empty row{more}.", _LEFT_OUT))
     problems.sort(key=lambda problem: problem.line or 0)
     return ContactFile("csv", mapping, tuple(rows), tuple(problems), plan.questions)
+
+
+def tell_nobody(line: int, texts: Iterable[str]) -> Problem:
+    """Return the problem of a row that names nobody and gives no address: it is left out."""
+    holds = shorten(" | ".join(filter(None, map(clean_line, texts))))
+    says = "Empty row: neither a name nor an e-mail address"
+    return Problem(line, "name", f"{says}, only {holds}" if holds else f"{says}.", _ADD_NAME)
+
+
+def tell_nameless(line: int, emails: Sequence[str], phones: Sequence[str]) -> Problem:
+    """Return the problem of a contact that has an address but no name."""
+    what = f"the e-mail address {shorten(emails[0])}" if emails else f"the phone {shorten(phones[0])}"
+    return Problem(line, "name", f"No name, only {what}.", _ADD_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +159,17 @@ class _Plan:
     problems: tuple[Problem, ...]
     questions: tuple[DateQuestion, ...]
     how_met: str | None
+    parts: Mapping[int, NamePart | None]  # of a name, by place
+
+    @property
+    def has_names(self) -> bool:
+        """Tell whether any column holds names or parts of them."""
+        return bool(self.parts)
+
+    @property
+    def tells_parts(self) -> bool:
+        """Tell whether given and family names stand in columns of their own."""
+        return {"given", "family"} <= set(self.parts.values())
 
 
 def _make_plan(
@@ -236,11 +184,12 @@ def _make_plan(
     }
     unknown = tuple(place for place, column in enumerate(columns) if column.field is None)
     orders: dict[int, DateOrder] = {
-        _find_column(table.headers, each): order for each, order in answers.items()
+        find_column(table.headers, each): order for each, order in answers.items()
     }
     problems: list[Problem] = []
     questions: list[DateQuestion] = []
-    if not places["name"]:
+    parts = {place: name_part_of(columns[place]) for each in _NAME_FIELDS for place in places[each]}
+    if not parts:
         says = f"No column holds names; the columns are {shorten(', '.join(table.headers), 200)}."
         problems.append(Problem(None, "name", says, 'Say which one does, for example "Attending=name".'))
     for each in ("last_contact", "next_follow_up"):
@@ -252,7 +201,7 @@ def _make_plan(
                 questions.append(doubt)
             elif doubt is not None:
                 problems.append(Problem(None, each, doubt, _SAY_ORDER))
-    return _Plan(table.headers, places, unknown, orders, tuple(problems), tuple(questions), how_met)
+    return _Plan(table.headers, places, unknown, orders, tuple(problems), tuple(questions), how_met, parts)
 
 
 def _doubt_dates(header: str, values: Sequence[str], order: DateOrder) -> DateQuestion | str | None:
@@ -279,20 +228,24 @@ class _Reader:
 
     def read(self) -> ContactRow:
         """Return the row as a contact."""
-        name, email = self._name(), self._email()
-        if name is None and email is not None:
-            says = f"No name, only the e-mail address {shorten(email)}."
-            self.problems.append(Problem(self.row.line, "name", says, _ADD_NAME))
+        name, given, family = self._names()
+        emails, phones = self._emails(), self._phones()
+        if name is None and (emails or phones):
+            self.problems.append(tell_nameless(self.row.line, emails, phones))
         groups = self._groups()
         return ContactRow(
             line=self.row.line,
             name=name,
+            given=given,
+            family=family,
+            credentials=self._text("credentials"),
             role=self._text("role"),
             specialty=self._text("specialty"),
+            subspecialty=self._text("subspecialty"),
             institution=self._text("institution"),
             department=self._text("department"),
-            email=email,
-            phone=self._text("phone"),
+            emails=emails,
+            phones=phones,
             profile_url=self._first("profile_url", _read_web_address, _refuse_web_address),
             city=self._text("city"),
             state=self._text("state"),
@@ -353,42 +306,54 @@ class _Reader:
                 self._keep(place)
         return first
 
-    def _name(self) -> str | None:
-        wholes: list[str] = []
-        parts: list[tuple[int, int, str]] = []
-        for place, text in self._filled("name"):
-            part = find_name_part(self.plan.headers[place])
-            if part == "whole":
-                wholes.append(text)
-            else:
-                parts.append((_NAME_ORDER[part], place, text))
-        parts.sort()
-        if not wholes:
-            return " ".join(text for _, _, text in parts) or None
-        whole = " ".join(dict.fromkeys(wholes))
-        missing = [each for each in parts if fold(each[2]) not in fold(whole)]
-        if any(rank == _NAME_ORDER["family"] for rank, _, _ in missing):
-            for _, place, _ in missing:
-                self._keep(place)
-            missing = []
-        # "Name" beside a first name alone is the family name, as on German lists.
-        return " ".join([*(text for _, _, text in missing), whole])
+    def _names(self) -> tuple[str | None, str | None, str | None]:
+        """Return the whole name, and the given and family names where the file tells them."""
+        found: dict[NamePart | None, list[str]] = {}
+        for place in sorted(self.plan.parts, key=lambda place: (_NAME_ORDER[self.plan.parts[place]], place)):
+            text = clean_line(restore(self.row.cells[place]))
+            if text:
+                found.setdefault(self.plan.parts[place], []).append(text)
+        given, family = " ".join(found.get("given", ())), " ".join(found.get("family", ()))
+        whole = " ".join(dict.fromkeys(found.pop("whole", ())))
+        if not whole:
+            name = " ".join(text for texts in found.values() for text in texts)
+            return (
+                name or None,
+                *((given or None, family or None) if self.plan.tells_parts else (None, None)),
+            )
+        missing = [text for text in found.get("given", ()) if fold(text) not in fold(whole)]
+        if missing and "family" not in self.plan.parts.values():
+            # "Name" beside a first name alone is the family name, as on German lists.
+            return " ".join([*missing, whole]), given, whole
+        self._keep_other_names(whole)
+        return whole, given or None, family or None
 
-    def _email(self) -> str | None:
-        first: str | None = None
+    def _keep_other_names(self, whole: str) -> None:
+        """Keep for the notes what stands beside a whole name without being in it."""
+        for place, part in self.plan.parts.items():
+            if part in {"middle", None} and fold(clean_line(restore(self.row.cells[place]))) not in fold(
+                whole
+            ):
+                self._keep(place)
+
+    def _emails(self) -> tuple[str, ...]:
+        found: dict[str, str] = {}
         for place, text in self._filled("email"):
-            addresses = read_emails(text)
-            if not addresses:
+            addresses, others = find_emails(text)
+            for address in addresses:
+                found.setdefault(address.casefold(), address)
+            if others:
                 says = f"{shorten(text)!r} is not an e-mail address"
+                if addresses:
+                    says = f"{shorten(others[0])!r} is not an e-mail address"
                 self._refuse(
                     place, "email", says, "Write it like ana@example.org; until then the notes keep it."
                 )
-                continue
-            if first is None:
-                first = addresses[0]
-            if addresses != (first,):
-                self._keep(place)
-        return first
+        return tuple(found.values())
+
+    def _phones(self) -> tuple[str, ...]:
+        cells = (restore(self.row.cells[place]) for place in self.plan.places["phone"])
+        return tuple(dict.fromkeys(phone for cell in cells for phone in split_phones(clean_lines(cell))))
 
     def _date(self, wanted: DateField) -> date | None:
         first: date | None = None

@@ -7,17 +7,18 @@ from typing import Final
 from hallway.formats.problems import Problem, UnreadableFile
 
 _AS_CSV: Final = "Open it in its own program and save it as CSV first; then read that file."
-_UNPACK: Final = (
-    "Unpack it, and read the CSV file inside (LinkedIn calls it Connections.csv). "
-    "If it is a workbook, save it as CSV first."
-)
+_AS_XLSX: Final = "Open it in its own program and save it as xlsx or CSV first; then read that file."
+_UNPACK: Final = "Unpack it, and read the CSV file inside (LinkedIn calls it Connections.csv)."
 _RESAVE: Final = 'Open the file in a spreadsheet program and save it again as "CSV UTF-8".'
+OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
+"""How files of Office before 2007 begin, and those that a password protects."""
+_PROTECTED: Final = "EncryptedPackage".encode("utf-16-le")
 _KINDS: Final = (
     (b"%PDF", "a PDF document", _AS_CSV),
     (b"\x89PNG", "a PNG picture", _AS_CSV),
     (b"\xff\xd8\xff", "a JPEG picture", _AS_CSV),
     (b"GIF8", "a GIF picture", _AS_CSV),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Office file", _AS_CSV),
+    (OLD_OFFICE, "an old Excel or Office file", _AS_XLSX),
     (b"SQLite format 3\x00", "a database file", "Export its table as CSV first; then read that file."),
     (b"\x1f\x8b", "a compressed (gzip) file", _UNPACK),
     (b"Rar!", "a RAR archive", _UNPACK),
@@ -26,10 +27,11 @@ _KINDS: Final = (
 )
 # Each name stands in the first part or the directory of the zip container.
 _ZIPPED: Final = (
-    (b"xl/", "an Excel workbook", _AS_CSV),
-    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet", _AS_CSV),
-    (b"word/", "a Word document", _AS_CSV),
-    (b"Index/Document.iwa", "an Apple Numbers document", _AS_CSV),
+    (b"xl/workbook.bin", "a binary Excel workbook (xlsb)", _AS_XLSX),
+    (b"xl/workbook", "an Excel workbook", "Read it as one, with the kind xlsx."),
+    (b"opendocument.spreadsheet", "an OpenDocument spreadsheet", _AS_XLSX),
+    (b"word/document", "a Word document", _AS_CSV),
+    (b"Index/Document.iwa", "an Apple Numbers document", _AS_XLSX),
 )
 _PAGE_STARTS: Final = (b"<!doctype html", b"<html")
 _BOMS: Final = (
@@ -57,7 +59,7 @@ class Decoded:
 
 def decode(data: bytes, *, name: str = "the file") -> Decoded:
     """Return the text in `data`, or say why it is none."""
-    _refuse_other_kinds(data, name)
+    refuse_other_kinds(data, name)
     decoded = _decode(data, name)
     if "\x00" in decoded.text:
         line = decoded.text.count("\n", 0, decoded.text.index("\x00")) + 1
@@ -69,7 +71,14 @@ def decode(data: bytes, *, name: str = "the file") -> Decoded:
     return decoded
 
 
-def _refuse_other_kinds(data: bytes, name: str) -> None:
+def refuse_other_kinds(data: bytes, name: str) -> None:
+    """Refuse what is no text, by how it begins.
+
+    Raises:
+        UnreadableFile: it is a document, a picture, an archive or a web page.
+    """
+    if data.startswith(OLD_OFFICE) and _PROTECTED in data:
+        raise UnreadableFile("a password protects it", name, "Save it without the password first.")
     for start, kind, remedy in _KINDS:
         if data.startswith(start):
             raise UnreadableFile(f"it is {kind}", name, remedy)
@@ -77,7 +86,9 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
         for mark, kind, remedy in _ZIPPED:
             if mark in data:
                 raise UnreadableFile(f"it is {kind}", name, remedy)
-        raise UnreadableFile("it is a zip archive or a workbook (xlsx)", name, _UNPACK)
+        raise UnreadableFile(
+            "it is a zip archive, or a workbook (xlsx) that is damaged or cut off", name, _UNPACK
+        )
     if data[:_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS):
         raise UnreadableFile("it is a web page", name, _AS_CSV)
 

@@ -14,7 +14,7 @@ from hallway.formats.texts import clean_line
 _EMAIL: Final = re.compile(r"[^@\s<>]+@[^@\s<>.][^@\s<>]*\.[^@\s<>]*[^@\s<>.]")
 _LONGEST_EMAIL: Final = 320  # characters, by RFC 3696
 _BETWEEN_EMAILS: Final = re.compile(r"\s*(?:[;,|]|:::|\s)\s*")
-_IN_ANGLES: Final = re.compile(r"[^<>]*<([^<>]+)>")
+_ANGLES: Final = re.compile(r"[<>]")
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+\-]*):(?!\d)", re.IGNORECASE)
 _WEB_SCHEMES: Final = frozenset({"http", "https"})
 _LIST_ITEM: Final = re.compile(r'(?:\s*"((?:[^"]|"")*)"\s*|([^;\n]*))(?:[;\n]|$)')
@@ -33,11 +33,19 @@ _US_ZONE: Final = re.compile(
 
 def read_emails(text: str) -> tuple[str, ...]:
     """Return the e-mail addresses that `text` consists of; none when any part of it is something else."""
-    named = _IN_ANGLES.fullmatch(text)
-    bare = (text if named is None else named[1]).strip(" ;,")
-    parts = [part.removeprefix("mailto:") for part in _BETWEEN_EMAILS.split(bare)]
-    wrong = any(len(part) > _LONGEST_EMAIL or _EMAIL.fullmatch(part) is None for part in parts)
-    return () if wrong else tuple(dict.fromkeys(parts))
+    addresses, others = find_emails(text)
+    return () if others else addresses
+
+
+def find_emails(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the e-mail addresses in `text`, and its other words; names before <address> are neither."""
+    is_named = "<" in text and ">" in text
+    words = _BETWEEN_EMAILS.split((_ANGLES.sub(" ", text) if is_named else text).strip(" ;,"))
+    parts = [word.removeprefix("mailto:") for word in words if word and not (is_named and "@" not in word)]
+    found = [len(part) <= _LONGEST_EMAIL and _EMAIL.fullmatch(part) is not None for part in parts]
+    addresses = (part for part, is_one in zip(parts, found, strict=True) if is_one)
+    others = (part for part, is_one in zip(parts, found, strict=True) if not is_one)
+    return tuple(dict.fromkeys(addresses)), tuple(others)
 
 
 def is_web_address(text: str) -> bool:
@@ -69,24 +77,33 @@ def _zones() -> dict[str, str]:
 
 def split_list(text: str) -> tuple[str, ...]:
     """Return the items of a cell that lists several: one a line, or between semicolons, or else commas."""
-    if ";" in text or "\n" in text or text.startswith('"'):
-        found = [
-            item[2] if item[1] is None else item[1].replace('""', '"') for item in _LIST_ITEM.finditer(text)
-        ]
-    else:
-        found = text.split(",")
-    items = (clean_line(item) for item in found)
-    return tuple(dict.fromkeys(item for item in items if item))
+    is_divided = ";" in text or "\n" in text or text.startswith('"')
+    return split_phones(text) if is_divided else _unite(text.split(","))
+
+
+def split_phones(text: str) -> tuple[str, ...]:
+    """Return the items of a cell that lists several; a comma divides nothing ("555 0100, ext. 2")."""
+    return _unite(
+        item[2] if item[1] is None else item[1].replace('""', '"') for item in _LIST_ITEM.finditer(text)
+    )
+
+
+def _unite(items: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for item in map(clean_line, items) if item))
 
 
 def join_list(items: Iterable[str]) -> str:
     """Write items into one cell so that `split_list` returns the same items."""
-    written = [
+    text = join_phones(items)
+    return text + ";" if "," in text and ";" not in text else text
+
+
+def join_phones(items: Iterable[str]) -> str:
+    """Write items into one cell so that `split_phones` returns the same items."""
+    return "; ".join(
         '"' + item.replace('"', '""') + '"' if ";" in item or "\n" in item or item.startswith('"') else item
         for item in items
-    ]
-    text = "; ".join(written)
-    return text + ";" if "," in text and ";" not in text else text
+    )
 
 
 def split_groups(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -8,8 +8,12 @@ from hallway.domain.names import fold
 
 ImportField: TypeAlias = Literal[
     "name",
+    "given",
+    "family",
+    "credentials",
     "role",
     "specialty",
+    "subspecialty",
     "institution",
     "department",
     "email",
@@ -48,6 +52,10 @@ _NAME_WORDS: Final[dict[NamePart, str]] = {
     """,
 }
 _FIELD_WORDS: Final[dict[ImportField, str]] = {
+    "credentials": """
+        credentials credential degree degrees postnominals postnominal academicdegree academicdegrees
+        credenciales gradoacademico akademischergrad akademischegrade diplomes
+    """,
     "role": """
         role title position jobtitle job rank occupation profession organizationtitle rolepgy pgy pgylevel
         titleposition roletitle titlerole
@@ -56,9 +64,10 @@ _FIELD_WORDS: Final[dict[ImportField, str]] = {
         titre poste fonction metier
     """,
     "specialty": """
-        specialty speciality specialties medicalspecialty specialtyfield field discipline subspecialty
+        specialty speciality specialties medicalspecialty specialtyfield field discipline
         especialidad fachgebiet fachrichtung fach specialite domaine
     """,
+    "subspecialty": "subspecialty subspeciality subspecialties subespecialidad sousspecialite",
     "institution": """
         institution company organization organisation hospital program programme university school employer
         affiliation workplace org organizationname organisationname clinic college residencyprogram
@@ -147,8 +156,15 @@ _FIELD_WORDS: Final[dict[ImportField, str]] = {
 _PARTS: Final[dict[str, NamePart]] = {
     word: part for part, words in _NAME_WORDS.items() for word in words.split()
 }
+_PART_FIELDS: Final[dict[NamePart, ImportField]] = {
+    "whole": "name",
+    "given": "given",
+    "middle": "name",
+    "family": "family",
+}
+_NAME_FIELDS: Final = frozenset(_PART_FIELDS.values())
 _FIELDS: Final[dict[str, ImportField]] = {
-    **dict.fromkeys(_PARTS, "name"),
+    **{word: _PART_FIELDS[part] for word, part in _PARTS.items()},
     **{word: field for field, words in _FIELD_WORDS.items() for word in words.split()},
 }
 # "Work e-mail", "Their phone" and "Current position" mean what they mean without the first word.
@@ -186,8 +202,9 @@ def _find_word(header: str) -> str | None:
             return word
         # "Hospital / Program" is one thing under two names; "City, State" is two things.
         words = [_look_up(part) for part in _BETWEEN.split(text)]
-        if len(words) > 1 and None not in words and len({_FIELDS[each] for each in words if each}) == 1:
-            return words[0]
+        fields = {_FIELDS[each] for each in words if each}
+        if len(words) > 1 and None not in words and (len(fields) == 1 or fields <= _NAME_FIELDS):
+            return words[0] if len(fields) == 1 else "name"  # "First and last name" is the whole one
     return None
 
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from hallway.formats.contacts import ContactFile, ContactRow, guess_mapping, read_contacts
+from hallway.formats.card_words import find_credentials
+from hallway.formats.contacts import ContactFile, ContactRow, read_contacts
 from hallway.formats.dates import KnownOrder
 from hallway.formats.headers import fold_header
+from hallway.formats.mappings import guess_mapping
 from hallway.formats.problems import Problem
 from hallway.formats.tables import Row, Table
 from hallway.formats.texts import clean_line, shorten
@@ -37,11 +39,17 @@ def read_linkedin(table: Table, *, date_orders: Mapping[str, KnownOrder] | None 
     file = read_contacts(trimmed, mapping, date_orders=date_orders, how_met="LinkedIn")
     found = tuple(_tell_doubles(file.rows))
     contacts = tuple(
-        replace(row, problems=(*row.problems, *doubles)) if doubles else row
+        replace(_find_letters(row), problems=(*row.problems, *doubles))
         for row, doubles in zip(file.rows, found, strict=True)
     )
     problems = sorted((*file.problems, *chain.from_iterable(found)), key=lambda problem: problem.line or 0)
     return replace(file, kind="linkedin", rows=contacts, problems=tuple(problems))
+
+
+def _find_letters(row: ContactRow) -> ContactRow:
+    """Tell a last name from the letters behind it, which members write into the same field."""
+    family, letters = find_credentials(row.family or "")
+    return replace(row, family=family, credentials=letters) if letters else row
 
 
 def _skip_rows(table: Table) -> tuple[tuple[Row, ...], list[Problem]]:
@@ -73,8 +81,8 @@ def _tell_doubles(rows: Iterable[ContactRow]) -> Iterator[tuple[Problem, ...]]:
             if first != row.line:
                 says = f"A duplicate? The same profile address as line {first}."
                 problems.append(Problem(row.line, "profile_url", says, _COMPARE))
-        if row.email is not None:
-            first = emails.setdefault(row.email.casefold(), row.line)
+        for email in row.emails:
+            first = emails.setdefault(email.casefold(), row.line)
             if first != row.line:
                 says = f"A duplicate? The same e-mail address as line {first}."
                 problems.append(Problem(row.line, "email", says, _COMPARE))

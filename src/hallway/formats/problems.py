@@ -43,6 +43,14 @@ class UnknownField(HallwayError):
         super().__init__(f"A contact has no field {wanted!r}. Did you mean {near}?")
 
 
+class UnknownSheet(HallwayError):
+    """The workbook has no sheet of this name."""
+
+    def __init__(self, wanted: str, sheets: Sequence[str]) -> None:
+        near = ", ".join(repr(sheet) for sheet in get_close_matches(wanted, sheets) or sheets[:5])
+        super().__init__(f"The workbook has no sheet {wanted!r}. Did you mean {near}?")
+
+
 class MalformedOverride(HallwayError):
     """A word about a column does not have the form COLUMN=FIELD."""
 

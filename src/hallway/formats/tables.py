@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from statistics import median, multimode
-from typing import Final
+from typing import Final, TypeAlias
 
 from hallway.formats.encodings import decode
 from hallway.formats.headers import find_field
@@ -23,6 +23,9 @@ _FEW_WORDS, _SOME_WORDS = 2, 3
 _MOST: Final = 0.5
 _SEP_LINE: Final = re.compile(r"sep=([,;\t])[,;\t ]*")  # a hint that Excel writes and understands
 _VALUE: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"[A-Za-z][A-Za-z -]* \d{1,3} - [A-Za-z][A-Za-z -]*"
+)  # Google's "E-mail 1 - Label"
 _DOS_END: Final = "\x1a"
 
 
@@ -59,24 +62,36 @@ class Table:
     problems: tuple[Problem, ...] = ()
 
 
+Record: TypeAlias = tuple[int, list[str]]
+"""The cells of one record, and the line (or the row of a sheet) where it begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The lines of one file, and what to call it in messages."""
+    """What to call a file in messages, and how much of it is read."""
 
-    lines: Sequence[str]
     name: str
     limits: Limits
+    unit: str = "line"
+    surplus: str = "Put quotation marks around a cell that holds the sign between the cells."
 
-    def records(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    def at(self, line: int) -> str:
+        """Name a line for a message."""
+        return f"{self.name}, {self.unit} {line}"
+
+
+@dataclass(frozen=True, slots=True)
+class _TextSource(_Source):
+    """The lines of a text file, which no sign divides yet."""
+
+    lines: Sequence[str] = ()
+
+    def records(self, delimiter: str) -> Iterator[Record]:
         """Yield each record with its line."""
         limits = self.limits
         return split_records(
             self.lines, delimiter, name=self.name, widest=limits.columns, longest=limits.cell
         )
-
-    def at(self, line: int) -> str:
-        """Name a line for a message."""
-        return f"{self.name}, line {line}"
 
 
 def read_table(data: bytes, *, name: str = "the file", limits: Limits = DEFAULT_LIMITS) -> Table:
@@ -87,9 +102,7 @@ def read_table(data: bytes, *, name: str = "the file", limits: Limits = DEFAULT_
     Raises:
         UnreadableFile: it is empty, no text, too large or damaged, or no line names each column.
     """
-    if len(data) > limits.size:
-        what = f"it has {_megabytes(len(data))}, and at most {_megabytes(limits.size)} are read"
-        raise UnreadableFile(what, name, "Split it into several files.")
+    refuse_large(data, name=name, limits=limits)
     decoded = decode(data, name=name)
     lines = unify_line_ends(decoded.text).rstrip(_DOS_END).split("\n")
     if not any(line and not line.isspace() for line in lines):
@@ -100,10 +113,39 @@ def read_table(data: bytes, *, name: str = "the file", limits: Limits = DEFAULT_
     hint = _SEP_LINE.fullmatch(lines[0].strip(" "))
     if hint is not None:
         lines[0] = ""
-    source = _Source(lines, name, limits)
+    source = _TextSource(name, limits, lines=lines)
     delimiter, header = _find_layout(source, _DELIMITERS if hint is None else (hint[1],))
-    headers, rows, problems = _read_rows(source, delimiter, header)
+    headers, rows, problems = _read_rows(source, source.records(delimiter), header, delimiter)
     return Table(headers, rows, decoded.encoding, delimiter, (*decoded.problems, *problems))
+
+
+def tabulate(
+    records: Iterable[Record], *, name: str, encoding: str, limits: Limits = DEFAULT_LIMITS
+) -> Table:
+    """Make a table of the rows of a sheet: its column names are found as those of a text file are.
+
+    Raises:
+        UnreadableFile: it is empty or too large, or no row names each column.
+    """
+    source = _Source(name, limits, "row", "Give that column a name in the row of column names.")
+    left = iter(records)
+    sample = list(islice(left, _SAMPLE))
+    if not sample:
+        raise _empty_file(name)
+    header = find_header([cells for _, cells in sample])
+    headers, rows, problems = _read_rows(source, chain(sample, left), header, "")
+    return Table(headers, rows, encoding, "", tuple(problems))
+
+
+def refuse_large(data: bytes, *, name: str, limits: Limits) -> None:
+    """Refuse a file of more bytes than are read.
+
+    Raises:
+        UnreadableFile: it has more.
+    """
+    if len(data) > limits.size:
+        what = f"it has {_megabytes(len(data))}, and at most {_megabytes(limits.size)} are read"
+        raise UnreadableFile(what, name, "Split it into several files.")
 
 
 def _empty_file(name: str) -> UnreadableFile:
@@ -117,29 +159,29 @@ def _megabytes(size: int) -> str:
 # ------------------------------------------------------------------------------------------- layout
 
 
-def _find_layout(source: _Source, delimiters: Sequence[str]) -> tuple[str, int]:
+def _find_layout(source: _TextSource, delimiters: Sequence[str]) -> tuple[str, int]:
     """Return the delimiter that explains the beginning of the file best, and the place of the header."""
     best: tuple[float, ...] = ()
     layout = (delimiters[0], 0)
     for delimiter in delimiters:
-        sample: list[tuple[int, list[str]]] = []
+        sample: list[Record] = []
         with suppress(UnreadableFile):  # told when the rows are read
             records = islice(source.records(delimiter), _SAMPLE)
             sample.extend((line, cells[: source.limits.columns]) for line, cells in records)
         if not sample:
             continue
-        header = _find_header([cells for _, cells in sample])
+        header = find_header([cells for _, cells in sample])
         worth = _worth(sample, header)
         if worth > best:
             best, layout = worth, (delimiter, header)
     return layout
 
 
-def _find_header(sample: Sequence[Sequence[str]]) -> int:
-    """Return the place of the record that names the columns."""
+def find_header(sample: Sequence[Sequence[str]]) -> int:
+    """Return the place of the record that names the columns, among the first ones of a file."""
     filled = [sum(1 for cell in cells if cell.strip()) for cells in sample]
     for place, cells in enumerate(sample[:_HEADER_WITHIN]):
-        known = _known_words(cells)
+        known = known_words(cells)
         if known == filled[place] >= _FEW_WORDS or known >= max(_SOME_WORDS, filled[place] / 2):
             return place
     # Titles and notes fill one or two cells; the header is the first record about as wide as what follows.
@@ -157,23 +199,25 @@ def _worth(sample: Sequence[tuple[int, Sequence[str]]], header: int) -> tuple[fl
     line, names = sample[header]
     width = len(names)
     if width == 1:  # a list of names alone, which no sign may split
-        return float(find_field(names[0]) in {"name", "email"}), 0.0, 0.0, 0.0
+        return float(find_field(names[0]) in {"name", "given", "family", "email"}), 0.0, 0.0, 0.0
     split = sum(1 for _, cells in sample[header:] if len(cells) > 1) / len(sample[header:])
     agreeing = sum(1 for _, cells in sample if len(cells) == width) / len(sample)
-    return float(_known_words(names)), float(split >= _MOST), float(-line), (width - 1) * agreeing
+    return float(known_words(names)), float(split >= _MOST), float(-line), (width - 1) * agreeing
 
 
-def _known_words(cells: Sequence[str]) -> int:
-    return sum(1 for cell in cells if find_field(cell) is not None)
+def known_words(cells: Iterable[str]) -> int:
+    """Return how many of these cells can be nothing but the name of a column of contacts."""
+    return sum(
+        1 for cell in cells if find_field(cell) is not None or _NUMBERED.fullmatch(cell, 0, _LONGEST_VALUE)
+    )
 
 
 # --------------------------------------------------------------------------------------------- rows
 
 
 def _read_rows(
-    source: _Source, delimiter: str, header: int
+    source: _Source, records: Iterator[Record], header: int, delimiter: str
 ) -> tuple[tuple[str, ...], tuple[Row, ...], list[Problem]]:
-    records = source.records(delimiter)
     line, names = next(islice(records, header, None), (0, []))
     if not names:
         raise _empty_file(source.name)
@@ -191,7 +235,7 @@ def _read_rows(
             )
             continue
         if len(cells) > width:
-            problems += _tell_surplus(begins, cells, width)
+            problems += _tell_surplus(begins, cells, width, source.surplus)
         rows.append(Row(begins, (*cells[:width], *[""] * (width - len(cells)))))
     if not any(cell and not cell.isspace() for row in rows for cell in row.cells):
         remedy = "Add at least one row below them, or choose another file."
@@ -219,13 +263,12 @@ def _read_headers(names: Sequence[str], delimiter: str, source: _Source, line: i
     return headers
 
 
-def _tell_surplus(line: int, cells: Sequence[str], width: int) -> Iterator[Problem]:
+def _tell_surplus(line: int, cells: Sequence[str], width: int, remedy: str) -> Iterator[Problem]:
     surplus = [cell for cell in cells[width:] if cell.strip()]
     if surplus:
         says = (
             f"This line has {len(cells)} cells for {width} columns; left out: {shorten(' | '.join(surplus))}"
         )
-        remedy = "Put quotation marks around a cell that holds the sign between the cells."
         yield Problem(line, None, says, remedy)
 
 

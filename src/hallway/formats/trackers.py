@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from hallway.formats.fields import join_list
+from hallway.formats.fields import join_list, join_phones
 from hallway.formats.texts import clean_line, make_writable, neutralize
 
 HEADERS: Final = (
@@ -29,6 +29,10 @@ HEADERS: Final = (
     "Zone",
     "Introduced by",
     "Groups",
+    "Given name",
+    "Family name",
+    "Credentials",
+    "Subspecialty",
     "Notes",
 )
 
@@ -46,8 +50,8 @@ class TrackerRow:
     topics: tuple[str, ...] = ()
     next_follow_up: date | None = None
     department: str | None = None
-    email: str | None = None
-    phone: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     profile_url: str | None = None
     city: str | None = None
     state: str | None = None
@@ -55,6 +59,10 @@ class TrackerRow:
     zone: str | None = None
     introduced_by: str | None = None
     groups: tuple[str, ...] = ()
+    given: str | None = None
+    family: str | None = None
+    credentials: str | None = None
+    subspecialty: str | None = None
     notes: str | None = None
 
 
@@ -63,11 +71,11 @@ def write_tracker(rows: Iterable[TrackerRow]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(HEADERS)
-    writer.writerows([_write_cell(cell) for cell in _cells(row)] for row in rows)
+    writer.writerows([_write_cell(cell) for cell in tracker_cells(row)] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def _cells(row: TrackerRow) -> tuple[str | None, ...]:
+def tracker_cells(row: TrackerRow) -> tuple[str | date | None, ...]:
     """Return the cells in the order of `HEADERS`."""
     return (
         row.name,
@@ -75,12 +83,12 @@ def _cells(row: TrackerRow) -> tuple[str | None, ...]:
         row.specialty,
         row.institution,
         row.how_met,
-        _write_date(row.last_contact),
+        row.last_contact,
         join_list(filter(None, map(clean_line, row.topics))),
-        _write_date(row.next_follow_up),
+        row.next_follow_up,
         row.department,
-        row.email,
-        row.phone,
+        "; ".join(row.emails),
+        join_phones(filter(None, map(clean_line, row.phones))),
         row.profile_url,
         row.city,
         row.state,
@@ -88,13 +96,15 @@ def _cells(row: TrackerRow) -> tuple[str | None, ...]:
         row.zone,
         row.introduced_by,
         join_list(row.groups),
+        row.given,
+        row.family,
+        row.credentials,
+        row.subspecialty,
         row.notes,
     )
 
 
-def _write_date(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _write_cell(cell: str | None) -> str:
+def _write_cell(cell: str | date | None) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
     return "" if cell is None else neutralize(make_writable(cell))

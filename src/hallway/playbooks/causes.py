@@ -5,27 +5,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from types import MappingProxyType
-from typing import cast
 
 from hallway.domain.asks import Answer, Rung
 from hallway.domain.digests import Digest
 from hallway.domain.ids import PersonId
 from hallway.domain.promises import By, Promise, PromiseState
 from hallway.domain.times import get_zone, noon, to_milliseconds
-from hallway.playbooks.rules import KINDS, Playbook, Rule
+from hallway.playbooks.clocks import CLOCKS, cause_of, is_for, is_settled, last_contact
+from hallway.playbooks.mentor_roles import open_roles
+from hallway.playbooks.rules import Playbook, Rule
 from hallway.playbooks.state import Cause, State, ids_of
 from hallway.playbooks.values import Value
 
 DAY = 86_400_000
 """Milliseconds in a day."""
 
-_A_YEAR = 365
 _DAYS_AT_LEAST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 28}
 _DAYS_AT_MOST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 31}
-_FIRST_LAST = Digest._fields.index("last_met")
-_PAST_LAST = Digest._fields.index("last_imported") + 1
-_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 @dataclass(slots=True)
@@ -37,15 +33,21 @@ class Scene:
     now: datetime
     stamp: int = 0
     people: Mapping[PersonId, Digest] = field(default_factory=dict)
-    contacts: Sequence[tuple[int, Digest]] = ()
     silent: int = 0
+    _contacts: Sequence[tuple[int, Digest]] | None = None
 
     def __post_init__(self) -> None:
-        """Gather people by id, and all by their latest contact (0 for none), the longest silent first."""
+        """Gather people by id."""
         self.stamp = to_milliseconds(self.now)
         self.people = ids_of(self.state.people)
-        known = [(last_contact(each), each) for each in self.state.people]
-        self.contacts = sorted(known, key=_by_contact)
+
+    @property
+    def contacts(self) -> Sequence[tuple[int, Digest]]:
+        """Return all by their latest contact (0 for none), the longest silent first; made when asked for."""
+        if self._contacts is None:
+            known = [(last_contact(each), each) for each in self.state.people]
+            self._contacts = sorted(known, key=_by_contact)
+        return self._contacts
 
     def in_touch_since(self, oldest: int, newest: int | None = None) -> Sequence[tuple[int, Digest]]:
         """Return latest contact and person, for everybody whose latest contact lies in this span.
@@ -69,10 +71,10 @@ class Scene:
             days += _at_most(self.playbook.values[rule.not_before])
         return self.stamp - int((days + 10) * DAY)
 
-    def newest(self, rule: Rule) -> int:
-        """Return the latest start that may matter: a rule that is not foretold must be able to be open."""
+    def newest(self, rule: Rule) -> int | None:
+        """Return the latest start that may matter, None for any: what is not foretold must be open."""
         if rule.foretold:
-            return self.stamp + _A_YEAR * DAY
+            return None
         opens = self.playbook.values[rule.opens]
         return self.stamp - int((opens.number * _DAYS_AT_LEAST[opens.unit] - 2) * DAY)
 
@@ -89,11 +91,6 @@ def _at_most(value: Value) -> float:
     return value.number * _DAYS_AT_MOST[value.unit]
 
 
-def last_contact(person: Digest) -> int:
-    """Return a person's latest contact of any kind in milliseconds, 0 when there was none."""
-    return max(filter(None, _stamps(person)), default=0)
-
-
 def _contact_of(known: tuple[int, Digest]) -> int:
     return known[0]
 
@@ -102,98 +99,24 @@ def _by_contact(known: tuple[int, Digest]) -> tuple[int, str]:
     return known[0], known[1].id
 
 
-def _stamps(person: Digest) -> tuple[int | None, ...]:
-    """Return the latest instants of every kind of contact, in the order of KINDS."""
-    return cast("tuple[int | None, ...]", person[_FIRST_LAST:_PAST_LAST])
-
-
-def is_cold(person: Digest) -> bool:
-    """Tell whether a mail to this person is a cold one: no talk on record, and in no group of the network."""
-    return not person.talks and not person.groups
-
-
-def is_closed_kindly(person: Digest, playbook: Playbook) -> bool:
-    """Tell whether a thread got its follow-ups without ever an answer: it rests from then on."""
-    return is_cold(person) and person.mails > playbook.number("followup.noreply.max_nudges")
-
-
-def is_for(rule: Rule, groups: str) -> bool:
-    """Tell whether a rule concerns somebody in these groups of the network."""
-    if not groups or rule.who_also:  # with who_also, the kind of result decides
-        return not rule.who or bool(rule.who_also)
-    if rule.who and not any(group in groups for group in rule.who):
-        return False
-    return not any(group in groups for group in rule.who_not)
-
-
-def is_settled(person: Digest, kinds: Sequence[str], since: int) -> bool:
-    """Tell whether a contact of one of these kinds lies at or after an instant."""
-    stamps = _stamps(person)
-    for kind in kinds:  # a loop, not any(): this runs for every person and rule
-        at = stamps[_PLACES[kind]]
-        if at is not None and at >= since:
-            return True
-    return False
-
-
 def causes(rule: Rule, scene: Scene) -> Iterator[Cause]:
     """Yield every cause that a rule has in this state; lapsed ones may be among them."""
     return _CAUSES[rule.starts](rule, scene)
 
 
-def _of_person(
-    person: Digest,
-    start: int,
-    words: Mapping[str, str] = MappingProxyType({}),
-    *,
-    key: str = "",
-    not_before: int = 0,
-    from_morning: bool = False,
-) -> Cause:
-    return Cause(
-        kind="person",
-        subject=person.id,
-        name=person.name,
-        person=person,
-        key=key or str(start),
-        start=start,
-        not_before=not_before,
-        from_morning=from_morning,
-        words=words,
-    )
-
-
-def _clock(*kinds: str) -> Callable[[Rule, Scene], Iterator[Cause]]:
-    """Return causes from the latest contact of some kinds, unless a settling contact came at or after it."""
-    places = [_PLACES[kind] for kind in kinds]
-
-    def found(rule: Rule, scene: Scene) -> Iterator[Cause]:
-        oldest = scene.oldest(rule)
-        for _, person in scene.in_touch_since(oldest):
-            stamps = _stamps(person)
-            start = max(stamps[place] or 0 for place in places)
-            if start < oldest:
-                continue
-            if rule.settled_from == "start" and is_settled(person, rule.settled_by, start):
-                continue
-            yield _of_person(person, start)
-
-    return found
-
-
-def _contact(rule: Rule, scene: Scene) -> Iterator[Cause]:
-    """Start at the last contact of any kind; a thread that never was answered has no clock."""
-    for start, person in scene.in_touch_since(scene.oldest(rule), scene.newest(rule)):
-        if is_for(rule, person.groups) and not (person.mails and is_cold(person)):
-            yield _of_person(person, start)
-
-
-def _cold_mail(rule: Rule, scene: Scene) -> Iterator[Cause]:
-    oldest, nudges = scene.oldest(rule), scene.playbook.number("followup.noreply.max_nudges")
-    for _, person in scene.in_touch_since(oldest):
-        start = person.last_mailed
-        if start and start >= oldest and is_cold(person) and person.mails <= nudges:
-            yield _of_person(person, start)
+def _clock(rule: Rule, scene: Scene) -> Iterator[Cause]:
+    """Start where `clocks` says, for everybody whose window may not have lapsed yet."""
+    oldest, start_of = scene.oldest(rule), CLOCKS[rule.starts]
+    newest = scene.newest(rule) if rule.starts == "contact" else None  # others may start earlier
+    fits: dict[str, bool] = {}  # few different groups stand with thousands of people
+    for _, person in scene.in_touch_since(oldest, newest):
+        fit = fits.get(person.groups)
+        if fit is None:
+            fit = fits[person.groups] = is_for(rule, person.groups)
+        if fit:
+            start = start_of(rule, person, scene.playbook)
+            if start and start >= oldest:
+                yield cause_of(person, start)
 
 
 def _planned(rule: Rule, scene: Scene) -> Iterator[Cause]:
@@ -204,20 +127,20 @@ def _planned(rule: Rule, scene: Scene) -> Iterator[Cause]:
         start = scene.morning(person.next_follow_up)
         if start >= oldest and not is_settled(person, rule.settled_by, start):
             why = f": {person.next_follow_up_why}" if person.next_follow_up_why else ""
-            yield _of_person(person, start, {"why": why}, from_morning=True)
+            yield cause_of(person, start, {"why": why}, from_morning=True)
 
 
 def _bare_meeting(rule: Rule, scene: Scene) -> Iterator[Cause]:
     oldest = scene.oldest(rule)
     busy = {each.person for each in scene.state.promises if each.state is PromiseState.OPEN}
-    for _, person in scene.in_touch_since(oldest):
+    for person in scene.state.people:
         start = person.topicless
         if not start or start < oldest or person.next_follow_up or person.id in busy:
             continue
         if start >= max(person.last_met or 0, person.last_called or 0) and not is_settled(
             person, ("mailed",), start
         ):
-            yield _of_person(person, start)
+            yield cause_of(person, start)
 
 
 def _introduction(rule: Rule, scene: Scene) -> Iterator[Cause]:
@@ -225,7 +148,7 @@ def _introduction(rule: Rule, scene: Scene) -> Iterator[Cause]:
     for person in scene.state.people:
         if person.introduced_by and person.first_contact is None and person.added >= oldest:
             other = scene.people.get(person.introduced_by)
-            yield _of_person(person, person.added, {"other": other.name if other else "someone you know"})
+            yield cause_of(person, person.added, {"other": other.name if other else "someone you know"})
 
 
 def _introduced_contact(rule: Rule, scene: Scene) -> Iterator[Cause]:
@@ -240,7 +163,7 @@ def _introduced_contact(rule: Rule, scene: Scene) -> Iterator[Cause]:
             continue
         waiting = sorted(each for each in contacts if not is_settled(person_who, rule.settled_by, each[0]))
         if waiting:
-            yield _of_person(person_who, waiting[-1][0], {"other": _join(name for _, name in waiting)})
+            yield cause_of(person_who, waiting[-1][0], {"other": _join(name for _, name in waiting)})
 
 
 def _milestone(rule: Rule, scene: Scene) -> Iterator[Cause]:
@@ -263,7 +186,7 @@ def _milestone(rule: Rule, scene: Scene) -> Iterator[Cause]:
         if news:
             pause = (person.last_mailed or 0) + int(gap * DAY) if person.last_mailed and person.talks else 0
             text = "; ".join(each.text for _, each in news[-3:])
-            yield _of_person(person, news[-1][0], {"text": text}, key=news[-1][1].id, not_before=pause)
+            yield cause_of(person, news[-1][0], {"text": text}, key=news[-1][1].id, not_before=pause)
 
 
 def _of_promise(each: Promise, person: Digest, start: int, *, deadline: date | None) -> Cause:
@@ -345,7 +268,7 @@ def _open_questions(rule: Rule, scene: Scene) -> Iterator[Cause]:
         person = scene.people.get(who)
         if person and len(questions) >= least:
             latest = max(questions)
-            yield _of_person(person, scene.noon(latest[0]), {"count": str(len(questions))}, key=latest[1])
+            yield cause_of(person, scene.noon(latest[0]), {"count": str(len(questions))}, key=latest[1])
 
 
 def _of_applicant(scene: Scene, day: date, key: str, words: Mapping[str, str]) -> Cause:
@@ -379,18 +302,22 @@ def _month(_: Rule, scene: Scene) -> Iterator[Cause]:
     yield _of_applicant(scene, first, f"{first:%Y-%m}", {})
 
 
+def _roles_open(_: Rule, scene: Scene) -> Iterator[Cause]:
+    """Start with the month; while nobody has a role noted, coverage is unknown and nothing is said."""
+    missing = open_roles(scene.playbook, scene.state.mentor_roles)
+    if missing and scene.state.mentor_roles:
+        first = scene.today.replace(day=1)
+        roles = _join(iter(each.replace("-", " ") for each in missing))
+        yield _of_applicant(scene, first, f"{first:%Y-%m}", {"text": roles})
+
+
 def _join(names: Iterator[str]) -> str:
     *others, final = names
     return f"{', '.join(others)} and {final}" if others else final
 
 
 _CAUSES: Mapping[str, Callable[[Rule, Scene], Iterator[Cause]]] = {
-    "meeting": _clock("met", "called"),
-    "help": _clock("helped-me"),
-    "reply": _clock("replied"),
-    "cold-mail": _cold_mail,
-    "rotation-end": _clock("rotation-ended"),
-    "contact": _contact,
+    **dict.fromkeys(CLOCKS, _clock),
     "planned": _planned,
     "bare-meeting": _bare_meeting,
     "introduction": _introduction,
@@ -406,4 +333,5 @@ _CAUSES: Mapping[str, Callable[[Rule, Scene], Iterator[Cause]]] = {
     "week-new": _week(is_new=True),
     "week-revive": _week(is_new=False),
     "month": _month,
+    "roles-open": _roles_open,
 }

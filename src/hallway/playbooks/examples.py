@@ -44,6 +44,7 @@ _OTHER_KEYS = frozenset(
         "new_this_week",
         "revived_this_week",
         "silent",
+        "mentor_roles",
     }
 )
 
@@ -136,6 +137,7 @@ def _state(given: Mapping[str, object]) -> State:
         ),
         new_this_week=int(str(given.get("new_this_week", 0))),
         revived_this_week=int(str(given.get("revived_this_week", 0))),
+        mentor_roles=frozenset(_words(given.get("mentor_roles"))),
     )
 
 
@@ -204,6 +206,10 @@ def _advice(given: Mapping[str, object]) -> tuple[Advice, ...]:
             reported=_day(given["reported"]) if "reported" in given else None,
         ),
     )
+
+
+def _words(each: object) -> Sequence[str]:
+    return [str(one) for one in each] if isinstance(each, list) else []
 
 
 def _day(each: object) -> date:

@@ -7,9 +7,13 @@ from difflib import get_close_matches
 from functools import cache
 
 from hallway.domain.errors import HallwayError, InvalidValue
-from hallway.playbooks.reading import PlaybookFile, Problem, read_playbook
+from hallway.playbooks.reading import PlaybookFile, read_playbook
 from hallway.playbooks.rules import Playbook, check_windows
+from hallway.playbooks.strict import Problem, mapping_of, read_tree
 from hallway.playbooks.values import AUDIENCES, Value, read_content
+
+ANY_AUDIENCE = "img-general"
+"""The guide for whoever fits no other: it speaks to every specialty."""
 
 
 class UnknownKey(HallwayError):
@@ -73,17 +77,35 @@ def check_audience_file(text: str) -> tuple[PlaybookFile, tuple[Problem, ...]]:
             "Write [audience] with id, name, based_on.",
         )
         return found, (fault,)
-    ours = {each.id for each in shipped().rules}
-    doubles = [each.id for each in found.rules if each.id in ours]
+    doubles = sorted(_names(found) & _names(shipped()))
     if doubles:
         return found, (
             Problem(1, "id", f"{doubles[0]!r} is a rule that ships.", "Give your rule a name of its own."),
+        )
+    taken = [each.key for each in found.values if each.key in known]
+    if taken:
+        return found, (
+            Problem(
+                1, "key", f"{taken[0]!r} is a number that ships.", "Set it under [values], as key = number."
+            ),
         )
     try:
         make_playbook(found.audience.id, custom=found, overrides={})
     except InvalidValue as cause:
         return found, (Problem(1, cause.field, str(cause), "Mend the values."),)
     return found, ()
+
+
+def _names(file: PlaybookFile) -> set[str]:
+    return {each.id for each in file.rules} | {each.id for each in file.cautions}
+
+
+def based_on(text: str) -> str:
+    """Return the guide that a custom audience builds on, even in a faulty file; else the widest one."""
+    tree = read_tree(text)
+    found = {} if isinstance(tree, Problem) else mapping_of(tree.get("audience"))
+    named = str(found.get("based_on", ""))
+    return named if named in AUDIENCES else ANY_AUDIENCE
 
 
 def make_playbook(
@@ -116,7 +138,7 @@ def make_playbook(
     for key, typed in overrides.items():
         values[key] = override_value(values, key, typed)
     playbook = Playbook(audience=audience, base=base, values=values, rules=rules, cautions=cautions)
-    check_windows(playbook)
+    check_windows(playbook, {*own, *overrides, *(each.key for each in extra)})
     return playbook
 
 
@@ -128,6 +150,11 @@ def override_value(values: Mapping[str, Value], key: str, typed: str) -> Value:
         InvalidValue: it is of the wrong sort.
     """
     if key not in values:
-        raise UnknownKey(key, tuple(get_close_matches(key, tuple(values), n=3, cutoff=0.4)))
+        raise UnknownKey(key, nearest_keys(key, values))
     content = read_content(typed, values[key].default, key)
     return replace(values[key], content=content, is_changed=content != values[key].content)
+
+
+def nearest_keys(key: str, values: Mapping[str, Value]) -> tuple[str, ...]:
+    """Return the keys that may have been meant."""
+    return tuple(get_close_matches(key, tuple(values), n=3, cutoff=0.4))

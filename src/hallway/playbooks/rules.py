@@ -1,12 +1,12 @@
 """Rules and cautions as they are read from TOML, and the playbook that holds them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hallway.domain.errors import InvalidValue
-from hallway.playbooks.steps import Tier
-from hallway.playbooks.values import WINDOW_UNITS, Value
+from hallway.playbooks.steps import Tier, Window
+from hallway.playbooks.values import WINDOW_UNITS, Value, write_content
 
 Example = Mapping[str, object]
 
@@ -32,8 +32,12 @@ STARTS: Mapping[str, str] = {
     "week-new": "the beginning of the week",
     "week-revive": "the beginning of the week",
     "month": "the beginning of the month",
+    "roles-open": "the beginning of a month in which a mentor role is open",
 }
 """What may start a window, in plain words: the closed vocabulary of `starts`."""
+
+COUNTING = frozenset({"open-questions", "week-new", "week-revive"})
+"""Starts that count something against the rule's `limit`."""
 
 KINDS = ("met", "mailed", "called", "replied", "helped-me", "helped-them", "rotation-ended", "imported")
 """Kinds of interaction that `settled_by` may name, in the order of the digest's `last_` fields."""
@@ -60,7 +64,12 @@ DETECTS = (
 REVIVE = "update.revive"
 """The rule that speaks about everybody who fell silent: faces and the week's habit treat it apart."""
 
+OPEN_ROLES = "mentor.roles.open"
+"""The rule that names open mentor roles: faces lead from it to the worksheet of prospects."""
+
 _DAYS = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 30.5}
+_LONGEST = 36_525
+"""A window that reaches further than this many days was not meant, and leaves the calendar in the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +131,10 @@ class CautionRule:
         return self.limits
 
 
+Frame = tuple[Window, float, float, float, float]
+"""A window as it is before it opens, and when it opens, is due, closes and lapses in seconds since 1970."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """Everything the guides say to one audience, with the applicant's own changes on top."""
@@ -131,6 +144,10 @@ class Playbook:
     values: Mapping[str, Value]
     rules: tuple[Rule, ...]
     cautions: tuple[CautionRule, ...]
+    frames: dict[tuple[object, ...], Frame] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What `windows` has worked out under these numbers, whatever the time: the same for the same cause."""
 
     def number(self, key: str) -> int:
         """Return the number under `key`; the upper end of a range."""
@@ -141,21 +158,29 @@ class Playbook:
         return rule.template_for.get(self.base, rule.template)
 
 
-def check_windows(playbook: Playbook) -> None:
-    """Refuse a playbook in which a window would close before it opens.
+def check_windows(playbook: Playbook, own: Collection[str]) -> None:
+    """Refuse a playbook in which a window would close before it opens, or would stay open for a lifetime.
+
+    Args:
+        playbook: what is asked about.
+        own: the keys whose values are not the shipped ones; windows of shipped values alone are in order.
 
     Raises:
         InvalidValue: naming both keys and which to change first.
     """
     for rule in playbook.rules:
         edges = [playbook.values[key] for key in (rule.opens, rule.due, rule.closes, rule.last)]
+        for each in edges:
+            if each.key in own and _span(each, at_most=True) > _LONGEST:
+                typed = f"{write_content(each.content)} {each.unit}"
+                raise InvalidValue(each.key, typed, "A window ends within a hundred years.")
         for earlier, later in pairwise(edges):
             first, second = _span(earlier, at_most=True), _span(later, at_most=False)
-            if first > second and (earlier.is_changed or later.is_changed):
-                changed, other = (earlier, later) if earlier.is_changed else (later, earlier)
+            if first > second and (earlier.key in own or later.key in own):
+                changed, other = (earlier, later) if earlier.key in own else (later, earlier)
                 raise InvalidValue(
                     changed.key,
-                    f"{changed.content} {changed.unit}",
+                    f"{write_content(changed.content)} {changed.unit}",
                     f"In {rule.id}, {earlier.key} may not lie after {later.key}. Change {other.key} first.",
                 )
 

@@ -31,14 +31,15 @@ def _is_number(each: object) -> bool:
     return isinstance(each, int) and not isinstance(each, bool) and each >= 0
 
 
-def _is_texts(each: object) -> bool:
+def is_texts(each: object) -> bool:
+    """Tell whether something read from TOML is a list of texts, each with something in it."""
     return isinstance(each, list) and all(_is_text(item) for item in each)
 
 
 def is_content(each: object) -> bool:
     """Tell whether something read from TOML can be a value of the guides."""
     if isinstance(each, list):
-        return bool(each) and (all(_is_number(item) for item in each) or _is_texts(each))
+        return bool(each) and (all(_is_number(item) for item in each) or is_texts(each))
     return isinstance(each, bool) or _is_number(each) or _is_text(each)
 
 
@@ -52,7 +53,7 @@ def _all_among(choices: Sequence[str]) -> Callable[[object], bool]:
 
 def _is_rows(each: object) -> bool:
     return (
-        _is_texts(each) and all(_ROW.fullmatch(item) for item in each if isinstance(item, str))
+        is_texts(each) and all(_ROW.fullmatch(item) for item in each if isinstance(item, str))
         if isinstance(each, list)
         else False
     )
@@ -79,9 +80,9 @@ def _is_examples(each: object) -> bool:
 
 
 _NAMES = ", ".join(AUDIENCES)
-_TEXT = Shape("a text", '"..."', _is_text)
-_GUIDES = Shape(f"a list of guides among {_NAMES}", '["img-general"]', _all_among(tuple(AUDIENCES)))
-_ROWS = Shape("a list of requirement rows", '["FUP-01"]', _is_rows)
+TEXT = Shape("a text", '"..."', _is_text)
+GUIDES = Shape(f"a list of guides among {_NAMES}", '["img-general"]', _all_among(tuple(AUDIENCES)))
+ROWS = Shape("a list of requirement rows", '["FUP-01"]', _is_rows)
 _EXAMPLES = Shape(
     "a list of { given = { ... }, then = ... }",
     '[{ given = { today = 2026-10-02 }, then = "open" }]',
@@ -89,9 +90,9 @@ _EXAMPLES = Shape(
 )
 
 VALUE_SHAPE: Mapping[str, Shape] = {
-    "key": _TEXT,
-    "says": _TEXT,
-    "unit": _TEXT,
+    "key": TEXT,
+    "says": TEXT,
+    "unit": TEXT,
     "default": Shape(
         "a number, a range [low, high], yes/no as true/false, a word, or a list", "48", is_content
     ),
@@ -107,24 +108,24 @@ VALUE_SHAPE: Mapping[str, Shape] = {
         _for_audiences(_is_text),
         is_needed=False,
     ),
-    "guides": Shape(_GUIDES.says, _GUIDES.sample, _GUIDES.fits, is_needed=False),
+    "guides": Shape(GUIDES.says, GUIDES.sample, GUIDES.fits, is_needed=False),
     "ours": Shape("true or false", "true", lambda each: isinstance(each, bool), is_needed=False),
-    "rows": _ROWS,
+    "rows": ROWS,
     "checked": Shape("a day", "2026-11-21", lambda each: isinstance(each, date)),
 }
 
 RULE_SHAPE: Mapping[str, Shape] = {
-    "id": _TEXT,
-    "rows": _ROWS,
-    "guides": _GUIDES,
-    "says": _TEXT,
-    "because": _TEXT,
+    "id": TEXT,
+    "rows": ROWS,
+    "guides": GUIDES,
+    "says": TEXT,
+    "because": TEXT,
     "starts": Shape(f"one of {', '.join(STARTS)}", '"meeting"', _among(tuple(STARTS))),
-    "opens": _TEXT,
-    "due": _TEXT,
-    "closes": _TEXT,
-    "last": _TEXT,
-    "settles": _TEXT,
+    "opens": TEXT,
+    "due": TEXT,
+    "closes": TEXT,
+    "last": TEXT,
+    "settles": TEXT,
     "minutes": Shape("a whole number of minutes", "10", _is_number),
     "tier": Shape("promise, window or habit", '"window"', _among([each.value for each in Tier])),
     "outreach": Shape("true or false", "true", lambda each: isinstance(each, bool)),
@@ -135,7 +136,7 @@ RULE_SHAPE: Mapping[str, Shape] = {
     ),
     "settled_by": Shape(f"a list among {', '.join(KINDS)}", '["mailed"]', _all_among(KINDS), is_needed=False),
     "settled_from": Shape("start or opens", '"opens"', _among(("start", "opens")), is_needed=False),
-    "yields_to": Shape("a list of rule ids", '["follow-up.after-meeting"]', _is_texts, is_needed=False),
+    "yields_to": Shape("a list of rule ids", '["follow-up.after-meeting"]', is_texts, is_needed=False),
     "foretold": Shape("true or false", "false", lambda each: isinstance(each, bool), is_needed=False),
     "limit": Shape("a value key", '"outreach.week.new"', _is_text, is_needed=False),
     "not_before": Shape("a value key", '"update.mentor.pure_min_gap"', _is_text, is_needed=False),
@@ -147,15 +148,15 @@ RULE_SHAPE: Mapping[str, Shape] = {
 }
 
 CAUTION_SHAPE: Mapping[str, Shape] = {
-    "id": _TEXT,
-    "rows": _ROWS,
-    "guides": _GUIDES,
+    "id": TEXT,
+    "rows": ROWS,
+    "guides": GUIDES,
     "severity": Shape("note, warn or strong", '"warn"', _among(("note", "warn", "strong"))),
     "detects": Shape(f"one of {', '.join(DETECTS)}", '"last-minute"', _among(DETECTS)),
-    "says": _TEXT,
-    "because": _TEXT,
-    "remedy": _TEXT,
-    "limits": Shape("a list of value keys", '["ask.last_minute"]', _is_texts, is_needed=False),
+    "says": TEXT,
+    "because": TEXT,
+    "remedy": TEXT,
+    "limits": Shape("a list of value keys", '["ask.last_minute"]', is_texts, is_needed=False),
     "example": _EXAMPLES,
 }
 
@@ -169,6 +170,29 @@ AUDIENCE_SHAPE: Mapping[str, Shape] = {
             and each not in AUDIENCES
         ),
     ),
-    "name": _TEXT,
+    "name": TEXT,
     "based_on": Shape(f"one of {_NAMES}", '"img-general"', _among(tuple(AUDIENCES))),
+}
+
+TOPIC_SHAPE: Mapping[str, Shape] = {
+    "id": TEXT,
+    "name": TEXT,
+    "says": Shape(
+        f'texts for all of {_NAMES}, "-" for a silent one',
+        '{ md-plastics = "-" }',
+        _for_audiences(_is_text),
+    ),
+    "ours": TEXT,
+    "keys": Shape("a list of value keys", '["followup.meeting.due"]', is_texts),
+    "rows": ROWS,
+    "checked": Shape("a day", "2026-11-21", lambda each: isinstance(each, date)),
+}
+
+LIMIT_SHAPE: Mapping[str, Shape] = {
+    "id": TEXT,
+    "says": TEXT,
+    "warn": Shape("a value key", '"mail.cold.words.warn"', _is_text, is_needed=False),
+    "strong": Shape("a value key", '"mail.cold.words.max"', _is_text, is_needed=False),
+    "because": TEXT,
+    "rows": ROWS,
 }

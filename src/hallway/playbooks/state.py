@@ -21,7 +21,8 @@ class State:
     """The record as the rules see it.
 
     `people` holds everybody active, each once; `zones` gives a zone for a US state when nothing better is
-    known; `new_this_week` and `revived_this_week` count what was done since Monday.
+    known; `new_this_week` and `revived_this_week` count what was done since Monday; `mentor_roles` are those
+    that somebody active fills.
     """
 
     applicant: Applicant
@@ -35,6 +36,7 @@ class State:
     zones: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     new_this_week: int = 0
     revived_this_week: int = 0
+    mentor_roles: frozenset[str] = frozenset()
 
 
 class Cause(NamedTuple):

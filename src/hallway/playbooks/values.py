@@ -20,6 +20,8 @@ AUDIENCES: Mapping[str, str] = {
 _DIGITS = 5
 """More digits than this are a slip of the finger."""
 
+_UNSPOKEN = frozenset({"choice", "count", "list", "period", "weekdays", "words list", "yes or no"})
+
 WINDOW_UNITS = ("hours", "days", "weeks", "months")
 """Units in which a window's edges may be written."""
 
@@ -63,6 +65,11 @@ def write_content(content: Content) -> str:
     if isinstance(content, tuple):
         return ("-" if is_numeric(content) else ", ").join(map(str, content))
     return str(content)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a written value as it is read: `48 hours`, but `3` for a count and `yes` for a yes or no."""
+    return text if unit in _UNSPOKEN or not text else f"{text} {unit}"
 
 
 def is_numeric(content: Content) -> bool:

@@ -24,6 +24,7 @@ from hallway.domain.digests import Digest
 from hallway.domain.ids import PersonId
 from hallway.domain.interactions import CONTACTS, TWO_WAY, Kind
 from hallway.domain.people import Standing
+from hallway.storage.images import chunks
 from hallway.storage.schema import AFFILIATION, BARE_MEETING, INSTITUTION, INTERACTION, PERSON
 
 _INTERACTION, _PERSON, _INSTITUTION = INTERACTION.c, PERSON.c, INSTITUTION.c
@@ -69,6 +70,16 @@ def read_digest(connection: Connection, person: PersonId) -> Digest | None:
         _BARE.where(is_theirs),
     )
     return next(iter(_join(connection, who, contacts, bare)), None)
+
+
+def read_digests_of(connection: Connection, people: Sequence[str]) -> tuple[Digest, ...]:
+    """Return the digests of those among these people who are active, by id."""
+    found: list[Digest] = []
+    for some in chunks(people):
+        is_theirs = _INTERACTION.person.in_(some)
+        who = _PEOPLE.where(_PERSON.standing == Standing.ACTIVE.value, _PERSON.id.in_(some))
+        found += _join(connection, who, _CONTACTS.where(is_theirs), _BARE.where(is_theirs))
+    return tuple(found)
 
 
 def _join(connection: Connection, *parts: Select[Any]) -> tuple[Digest, ...]:
@@ -130,7 +141,7 @@ def _people() -> Select[tuple[object, ...]]:
             _PERSON.name,
             _PERSON.role,
             func.coalesce(_INSTITUTION.name, ""),
-            *(_own_or_place(name) for name in ("zone", "state", "country")),
+            *(own_or_place(name) for name in ("zone", "state", "country")),
             _spaced(type_coerce(_PERSON.groups, Text)),
             _PERSON.introduced_by,
             _PERSON.is_alumnus,
@@ -144,7 +155,7 @@ def _people() -> Select[tuple[object, ...]]:
     )
 
 
-def _own_or_place(name: str) -> ColumnElement[str]:
+def own_or_place(name: str) -> ColumnElement[str]:
     """Return what is known of the person, else of their institution."""
     return case((_PERSON[name] != "", _PERSON[name]), else_=func.coalesce(_INSTITUTION[name], ""))
 

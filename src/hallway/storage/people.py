@@ -139,6 +139,10 @@ def _conditions(connection: Connection, wanted: PeopleFilter, now: datetime) -> 
         conditions.append(_P.relationship == wanted.relationship)
     if wanted.group:
         conditions.append(_is_in(wanted.group))
+    if wanted.mentor_role:
+        conditions.append(
+            type_coerce(_P.mentor_roles, Text).like(like(f'"{wanted.mentor_role}"'), escape=_ESCAPE)
+        )
     if wanted.specialty:
         known = connection.execute(select(_P.specialty, _P.specialty.label("name")).distinct())
         conditions.append(_P.specialty.in_(_meant(known, wanted.specialty)))

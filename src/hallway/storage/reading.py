@@ -7,9 +7,11 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from hallway.actions.ports import (
+    EventSeen,
     HistoryEntry,
     IdentityRow,
     NameMatch,
+    NetworkRow,
     PeopleFilter,
     PeoplePage,
     WeekCount,
@@ -18,27 +20,12 @@ from hallway.domain.digests import Digest
 from hallway.domain.errors import NotFound
 from hallway.domain.ids import PersonId
 from hallway.domain.json_values import JsonValue
-from hallway.storage import archives, digests, history, people
+from hallway.storage import archives, digests, events, history, networks, people
+from hallway.storage.digest_memory import DigestMemory
 from hallway.storage.rows import rows_of
 from hallway.storage.schema import ENTRY
 
 T = TypeVar("T")
-
-
-class DigestMemory:
-    """The digests of the latest revision that was asked for: a page looked at twice is computed once."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[int, tuple[Digest, ...]] = (-1, ())
-
-    def at(self, revision: int) -> tuple[Digest, ...] | None:
-        """Return the digests of this revision, if they are at hand."""
-        known, kept = self._kept
-        return kept if known == revision else None
-
-    def keep(self, revision: int, made: tuple[Digest, ...]) -> None:
-        """Keep the digests of this revision instead of an earlier one."""
-        self._kept = (revision, made)
 
 
 class RecordReading:
@@ -82,16 +69,19 @@ class RecordReading:
         """Return one digest for every active person, by id."""
         if self._memory is None:
             return digests.read_digests(self._connection)
-        revision = self.revision()
-        made = self._memory.at(revision)
-        if made is None:
-            made = digests.read_digests(self._connection)
-            self._memory.keep(revision, made)
-        return made
+        return self._memory.read(self._connection, self.revision())
 
     def digest(self, person: PersonId) -> Digest | None:
         """Return one person's digest, archived and trashed people included."""
         return digests.read_digest(self._connection, person)
+
+    def network(self) -> Sequence[NetworkRow]:
+        """Return what a look at the whole network needs, for everybody active or archived, by id."""
+        return networks.read_network(self._connection)
+
+    def mentor_roles(self) -> frozenset[str]:
+        """Return the mentor roles that somebody active fills."""
+        return networks.read_mentor_roles(self._connection)
 
     def week_count(self, since: datetime, *, silent_before: datetime) -> WeekCount:
         """Count people contacted since `since`: for the first time, and after a silence."""
@@ -100,6 +90,10 @@ class RecordReading:
     def cadence(self, starts: Sequence[datetime]) -> tuple[int, ...]:
         """Return how many contacts fall between each start and the next, the last being open."""
         return digests.count_contacts(self._connection, starts)
+
+    def events(self) -> Sequence[EventSeen]:
+        """Return every event that a contact names, rotations left out, the latest first."""
+        return events.read_events(self._connection)
 
     def people(self, wanted: PeopleFilter, *, now: datetime, limit: int, offset: int = 0) -> PeoplePage:
         """Return one page of the people that fit."""

@@ -5,6 +5,7 @@ from itertools import groupby
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from hallway.actions import audience_files, overrides
 from hallway.actions import guides as actions
 from hallway.actions.guides import RuleView, ValueView
 from hallway.domain.errors import HallwayError, InvalidValue
@@ -38,10 +39,9 @@ def add_audience(visit: Here, form: Typed) -> Response:
     try:
         if not text:
             raise InvalidValue("text", "", "Paste the file, or choose it.")
-        added = actions.add_audience(visit.store, visit.app.clock, name=name or "my audience", text=text)
+        audience_files.add_audience(visit.store, visit.app.clock, name=name or "my audience", text=text)
     except HallwayError as error:
         return _audience_form(visit, typed, error)
-    del added
     return visit.done("/guides")
 
 
@@ -56,10 +56,13 @@ def change(visit: Here, form: Typed, key: str) -> Response:
     """Lay the applicant's own value over the guides', or take it away again."""
     back = own_path(form.text("back"), f"/guides/{key}")
     try:
-        if form.text("do") == "reset":
-            actions.reset(visit.store, visit.app.clock, key=key)
-        else:
-            actions.override(visit.store, visit.app.clock, key=key, value=form.text("value"))
+        match form.text("do"):
+            case "reset":
+                overrides.reset(visit.store, visit.app.clock, key=key)
+            case "keep":
+                overrides.keep(visit.store, visit.app.clock, key=key)
+            case _:
+                overrides.override(visit.store, visit.app.clock, key=key, value=form.text("value"))
     except HallwayError as error:
         return _one(visit, key, form, error)
     return visit.done(back)

@@ -3,7 +3,6 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from hallway.actions.fields import choices_of
 from hallway.actions.milestones import record_milestone
 from hallway.domain.errors import HallwayError
 from hallway.domain.milestones import MilestoneKind
@@ -13,6 +12,16 @@ from hallway.web.forms import EMPTY, Form, Typed
 from hallway.web.visits import Here, Visit
 
 router = APIRouter()
+
+KINDS = {
+    MilestoneKind.EXAM: "exam",
+    MilestoneKind.RESEARCH: "research or quality project",
+    MilestoneKind.PUBLICATION: "paper or abstract",
+    MilestoneKind.PRESENTATION: "talk or poster",
+    MilestoneKind.ROTATION: "rotation or observership",
+    MilestoneKind.INTERVIEW: "interview",
+    MilestoneKind.MATCH: "Match",
+}
 
 
 @router.get("/milestones")
@@ -45,6 +54,6 @@ def _form(visit: Visit, form: Form = EMPTY, fault: HallwayError | None = None) -
         status_of(fault) if fault else 200,
         form=form,
         fault=fault,
-        kinds=choices_of(MilestoneKind),
+        kinds=[(key.value, says) for key, says in KINDS.items()],
         days=days_of(visit),
     )

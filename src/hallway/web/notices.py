@@ -23,6 +23,8 @@ class Notice:
     cautions: tuple[Caution, ...] = ()
     people: tuple[NameMatch, ...] = ()
     people_say: str = ""
+    link: str = ""
+    link_says: str = ""
 
 
 class Notices:

@@ -1,18 +1,19 @@
 """People: searched, filtered, listed, added."""
 
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from hallway.actions.fields import choices_of
+from hallway.actions.fields import Field, choices_of
 from hallway.actions.people import add_person, list_people
 from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.actions.ports import PeopleFilter
 from hallway.actions.typed_text import read_number
 from hallway.domain.errors import HallwayError
-from hallway.domain.people import Group, Relationship
+from hallway.domain.people import Group, MentorRole, Relationship
 from hallway.web.days import days_of
 from hallway.web.errors import status_of
 from hallway.web.forms import EMPTY, Form, Typed
@@ -20,6 +21,9 @@ from hallway.web.visits import Here, Visit
 from hallway.web.zones import list_zones
 
 router = APIRouter()
+
+AS_MENTOR = "As a mentor or peer"
+"""The section that says little about most people: folded in for who is neither."""
 
 SECTIONS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("Who", ("name", "role", "specialty", "institution"), True),
@@ -29,6 +33,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         True,
     ),
     ("Next", ("next_follow_up", "next_follow_up_why", "last_contact"), True),
+    (AS_MENTOR, ("mentor_roles", "mentor_merits", "peer_kind", "peer_gifts"), False),
     ("Where to reach them", ("email", "phone", "profile_url", "city", "state", "country", "zone"), False),
     (
         "More about them",
@@ -70,6 +75,7 @@ def show(  # noqa: PLR0917 -- one parameter for each filter of the address
     words: str = "",
     group: str = "",
     relationship: str = "",
+    mentor_role: str = "",
     institution: str = "",
     specialty: str = "",
     silent_days: str = "",
@@ -83,6 +89,7 @@ def show(  # noqa: PLR0917 -- one parameter for each filter of the address
         words=words.strip(),
         group=group,
         relationship=relationship,
+        mentor_role=mentor_role,
         institution=institution.strip(),
         specialty=specialty.strip(),
         silent_days=read_number("silent_days", silent_days, _SILENCES),
@@ -95,6 +102,7 @@ def show(  # noqa: PLR0917 -- one parameter for each filter of the address
         "words": wanted.words,
         "group": group,
         "relationship": relationship,
+        "mentor_role": mentor_role,
         "institution": wanted.institution,
         "specialty": wanted.specialty,
         "silent_days": silent_days,
@@ -112,6 +120,7 @@ def show(  # noqa: PLR0917 -- one parameter for each filter of the address
         query=urlencode(filters),
         groups=choices_of(Group),
         relationships=choices_of(Relationship),
+        mentor_roles=choices_of(MentorRole),
         days=days_of(visit),
     )
 
@@ -138,10 +147,12 @@ def add(visit: Here, form: Typed) -> Response:
     )
 
 
-def sections_of(fields: frozenset[str]) -> list[tuple[str, list[object], bool]]:
-    """Return the sections of a form with these fields as the actions describe them."""
+def sections_of(
+    names_shown: frozenset[str], fields: Mapping[str, Field] = PERSON_FIELDS
+) -> list[tuple[str, list[object], bool]]:
+    """Return the sections of a form with these fields as they are described."""
     return [
-        (heading, [PERSON_FIELDS[each] for each in names if each in fields], is_open)
+        (heading, [fields[each] for each in names if each in names_shown], is_open)
         for heading, names, is_open in SECTIONS
     ]
 

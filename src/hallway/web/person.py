@@ -1,11 +1,15 @@
 """One person: seen whole, read up on, edited, put aside."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from fastapi import APIRouter
 from starlette.responses import Response
 
 from hallway.actions.advice import change_advice, record_advice
 from hallway.actions.gives import record_give
-from hallway.actions.people import add_work, describe_person, edit_person
+from hallway.actions.name_orders import find_others
+from hallway.actions.people import add_work, describe_person, edit_person, tell_guesses
 from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.actions.person_views import show_person
 from hallway.actions.settling import snooze_person
@@ -15,7 +19,8 @@ from hallway.domain.ids import PersonId
 from hallway.web.days import days_of
 from hallway.web.errors import status_of
 from hallway.web.forms import EMPTY, Form, Typed
-from hallway.web.people import find_offered, sections_of
+from hallway.web.name_orders import preview_address
+from hallway.web.people import AS_MENTOR, find_offered, sections_of
 from hallway.web.visits import Here, Visit, own_path
 from hallway.web.zones import list_zones
 
@@ -76,12 +81,21 @@ def edit(visit: Here, form: Typed, person: str) -> Response:
         edit_person(visit.store, visit.app.clock, person=key, fields=changed)
     except HallwayError as error:
         return _form(visit, key, form, error)
-    return visit.done(f"/people/{person}")
+    others = find_others(visit.store, person=key) if "family" in changed else None
+    if others is None:
+        return visit.done(f"/people/{person}")
+    return visit.done(
+        f"/people/{person}",
+        link=preview_address(others.word),
+        link_says=f"{others.says.rstrip('.')}: change them too?",
+    )
 
 
 def _form(visit: Visit, person: PersonId, form: Form = EMPTY, fault: HallwayError | None = None) -> Response:
     before = describe_person(visit.store, person=person)
-    sections = sections_of(frozenset(PERSON_FIELDS) - _DERIVED)
+    says = tell_guesses(visit.store, person=person)
+    fields = {name: replace(each, help=says.get(name, each.help)) for name, each in PERSON_FIELDS.items()}
+    sections = sections_of(frozenset(PERSON_FIELDS) - _DERIVED, fields)
     return visit.show(
         "person_form.html",
         status_of(fault) if fault else 200,
@@ -91,11 +105,20 @@ def _form(visit: Visit, person: PersonId, form: Form = EMPTY, fault: HallwayErro
         person=person,
         action=f"/people/{person}/edit",
         button="Save",
-        groups=[(heading, fields, True) for heading, fields, _ in sections],
+        groups=[
+            (heading, fields, heading != AS_MENTOR or _guides(before)) for heading, fields, _ in sections
+        ],
         values=before | form.fields(before),
         known=find_offered(visit).names,
         zones=list_zones(),
     )
+
+
+def _guides(fields: Mapping[str, str]) -> bool:
+    """Tell whether somebody is a mentor or peer, or has something noted as one."""
+    groups = fields["groups"].split("; ")
+    noted = ("mentor_roles", "mentor_merits", "peer_kind", "peer_gifts")
+    return "mentor" in groups or "peer" in groups or any(fields[each] for each in noted)
 
 
 @router.post("/people/{person}/gives")

@@ -9,6 +9,9 @@ _GAP = 6
 _STUB = 2  # a week without contacts is drawn as a line, so that nothing looks missing
 
 
+SHARE = 100  # the length of the longest bar of shares
+
+
 class Bar(NamedTuple):
     """One week of a bar picture."""
 
@@ -35,3 +38,9 @@ def draw_bars(counts: Sequence[int]) -> tuple[Bar, ...]:
             Bar(round(place * (width + _GAP), 2), HEIGHT - height, round(width, 2), height, each, says)
         )
     return tuple(bars)
+
+
+def draw_shares(counts: Sequence[int]) -> tuple[float, ...]:
+    """Return the length of one bar for each count, the largest as long as the picture is wide."""
+    largest = max((*counts, 1))
+    return tuple(round(SHARE * each / largest, 1) for each in counts)

@@ -5,6 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from hallway.playbooks.values import with_unit
 from hallway.web import words
 from hallway.web.assets import Assets
 from hallway.web.labels import label, mark_slots, pair
@@ -30,7 +31,7 @@ def load_templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(asset=load_assets().address, words=words, draw_bars=draw_bars)
-    environment.filters.update(label=label, pair=pair, slots=mark_slots)
+    environment.filters.update(label=label, pair=pair, slots=mark_slots, unit=with_unit)
     return environment
 
 

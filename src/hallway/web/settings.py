@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
-from hallway.actions import exports, guides, history
+from hallway.actions import guides, history
 from hallway.actions.applicant_fields import APPLICANT_FIELDS
 from hallway.actions.applicants import change_applicant, describe_applicant
 from hallway.actions.documents import list_documents, record_document
@@ -44,11 +44,6 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """How the fields of the applicant stand on the page."""
 
-_DOWNLOADS = {
-    "tracker": ("hallway-tracker.csv", "text/csv; charset=utf-8"),
-    "calendar": ("hallway.ics", "text/calendar; charset=utf-8"),
-    "archive": ("hallway-archive.json", "application/json"),
-}
 _COUNTS = range(1, 1_000)
 
 
@@ -140,24 +135,6 @@ def back_up(visit: Here) -> Response:
     """Write a safety copy now."""
     made = history.back_up(visit.store, visit.app.clock)
     return visit.leave("/settings#backups", Notice(says=f"Wrote a checked safety copy: {made.path.name}"))
-
-
-@router.get("/export/{what}")
-def download(visit: Here, what: str) -> Response:
-    """Hand over the record as a file."""
-    if what not in _DOWNLOADS:
-        return RedirectResponse("/settings#downloads", status_code=303)
-    write = {
-        "tracker": exports.export_tracker,
-        "calendar": exports.export_calendar,
-        "archive": exports.export_archive,
-    }[what]
-    name, media_type = _DOWNLOADS[what]
-    return Response(
-        write(visit.store, visit.app.clock),
-        media_type=media_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
 @router.post("/settings/look")

@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from hallway.actions.applicants import find_applicant, set_up
-from hallway.actions.imports import load_archive
+from hallway.actions.archives import load_archive
 from hallway.domain.errors import HallwayError, InvalidValue
 from hallway.web.errors import status_of
 from hallway.web.forms import EMPTY, Form, Typed

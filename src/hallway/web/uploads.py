@@ -3,11 +3,14 @@
 import secrets
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from hallway.actions.import_files import ImportRequest
 from hallway.actions.imports import Imported, ImportPlan
 from hallway.domain.errors import HallwayError
+from hallway.formats.problems import Problem
 
 LIFETIME = 30 * 60
 """Seconds that an uploaded file is kept."""
@@ -28,19 +31,34 @@ class UploadGone(HallwayError):
 
 @dataclass(slots=True)
 class Upload:
-    """One file, what the applicant answered about it, and how far its import has come."""
+    """One file, what the applicant answered about it, and how far the work on it has come.
+
+    There is at most one `worker` at a time: it looks at the file, or takes it over once `is_applying`.
+    """
 
     name: str
     data: bytes
-    mapping: tuple[str, ...] = ()
-    dates: str = ""
+    request: ImportRequest = field(default_factory=ImportRequest)
     plan: ImportPlan | None = None
+    remarks: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
     made: float = field(default_factory=monotonic)
     done: int = 0
     total: int = 0
+    is_applying: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
     result: Imported | None = None
     fault: Exception | None = None
     worker: threading.Thread | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether somebody works on it now."""
+        return self.worker is not None and self.worker.is_alive()
+
+    def note(self, done: int, total: int) -> None:
+        """Keep how far the work has come."""
+        self.done, self.total = done, total
 
 
 class Uploads:
@@ -57,7 +75,10 @@ class Uploads:
             self._forget_old()
             self._kept[token] = upload
             while len(self._kept) > _MOST_KEPT or self._bytes() > _MOST_BYTES:
-                self._kept.popitem(last=False)
+                idle = [each for each, kept in self._kept.items() if not (kept.is_applying and kept.is_busy)]
+                if idle[0] == token:
+                    break  # all others are being taken over
+                self._drop(idle[0])
         return token
 
     def get(self, token: str) -> Upload:
@@ -76,12 +97,16 @@ class Uploads:
     def forget(self, token: str) -> None:
         """Forget a file at once."""
         with self._lock:
-            self._kept.pop(token, None)
+            if token in self._kept:
+                self._drop(token)
+
+    def _drop(self, token: str) -> None:
+        self._kept.pop(token).stop.set()
 
     def _bytes(self) -> int:
         return sum(len(each.data) for each in self._kept.values())
 
     def _forget_old(self) -> None:
         oldest = monotonic() - LIFETIME
-        for token in [token for token, each in self._kept.items() if each.made < oldest]:
-            del self._kept[token]
+        for token in [each for each, kept in self._kept.items() if kept.made < oldest and not kept.is_busy]:
+            self._drop(token)

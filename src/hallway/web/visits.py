@@ -120,6 +120,8 @@ class Visit:
         cautions: Sequence[Caution] = (),
         people: Sequence[NameMatch] = (),
         people_say: str = "",
+        link: str = "",
+        link_says: str = "",
     ) -> Response:
         """Lead on after a change that history has just written down, and offer to undo it."""
         latest = _newest(self.store)
@@ -131,6 +133,8 @@ class Visit:
             cautions=tuple(cautions),
             people=tuple(people),
             people_say=people_say,
+            link=link,
+            link_says=link_says,
         )
         return self.leave(path, notice)
 

@@ -5,7 +5,8 @@ const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 const isTyping = (element) =>
-  element.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName);
+  element.isContentEditable ||
+  (["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName) && !["radio", "checkbox"].includes(element.type));
 
 const goes = { t: "/", p: "/people", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
 
@@ -38,6 +39,10 @@ function act(what) {
   button.click();
   if (what === "snooze") $("details[open] input:not([type=hidden])", step)?.focus();
   return true;
+}
+
+function press(what) {
+  $(`main [data-do="${what}"]`)?.click();
 }
 
 function undo() {
@@ -89,11 +94,13 @@ const keys = {
     if (field && field.offsetParent !== null) field.focus();
     else location.assign("/search");
   },
-  j: () => move(1),
+  j: () => (steps().length ? move(1) : press("next")),
   k: () => move(-1),
   x: () => act("settle"),
   s: () => act("snooze"),
   l: () => act("log"),
+  m: () => press("merge"),
+  n: () => press("apart"),
   u: undo,
   g: () => { waitsForGo = Date.now(); },
   "?": () => $("#keys")?.showModal(),
@@ -145,6 +152,16 @@ document.addEventListener("click", (event) => {
 });
 
 for (const button of $$("[data-print]")) button.hidden = false;
+
+// ---------------------------------------------------------------- copying
+
+for (const button of navigator.clipboard ? $$("[data-copy]") : []) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText($(`#${button.dataset.copy}`).value);
+    button.textContent = "Copied";
+  });
+}
 
 // Empty filters stay out of the address.
 document.addEventListener("htmx:config:request", (event) => {

@@ -1,0 +1,228 @@
+"""What is fuzzed: every reader of what comes from outside, each as a function of bytes.
+
+A target returns quietly when the reader read the bytes or refused them with its one error; anything else
+that it raises is a find. Where a law is at hand it is checked, too.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from hallway.formats.archives import read_archive, write_archive
+from hallway.formats.captures import read_captures
+from hallway.formats.cards import read_card
+from hallway.formats.contacts import ContactFile, read_contacts
+from hallway.formats.dates import date_order, read_date
+from hallway.formats.detect import detect_kind
+from hallway.formats.google import read_google
+from hallway.formats.linkedin import read_linkedin
+from hallway.formats.mappings import guess_mapping
+from hallway.formats.names import split_name
+from hallway.formats.outlook import read_outlook
+from hallway.formats.pasted import read_pasted
+from hallway.formats.phones import read_phone
+from hallway.formats.problems import UnreadableFile
+from hallway.formats.tables import Limits, Table, read_table
+from hallway.formats.vcards import read_vcards
+from hallway.formats.workbooks import read_sheet, sheets_of
+from hallway.playbooks.library import check_audience_file
+
+SMALL = Limits(size=200_000, rows=200, lines=2_000, columns=60, cell=5_000)
+"""Limits that a fuzzer can reach."""
+
+
+class BrokenLaw(AssertionError):
+    """A reader returned something that it never should."""
+
+
+def _read_table(data: bytes) -> Table | None:
+    try:
+        return read_table(data, limits=SMALL)
+    except UnreadableFile:
+        return None
+
+
+def _require_people(file: ContactFile) -> None:
+    """Check what every reader of contacts promises: somebody in every row, and clean lines."""
+    for row in file.rows:
+        if row.name is None and not row.emails and not row.phones:
+            raise BrokenLaw(row)
+        if row.name is not None and (row.name != row.name.strip() or "\n" in row.name or "\x00" in row.name):
+            raise BrokenLaw(row.name)
+    for problem in file.problems:
+        if not problem.says:
+            raise BrokenLaw(problem)
+
+
+def table(data: bytes) -> None:
+    """Read a table as contacts, by the kind its columns tell."""
+    found = _read_table(data)
+    detect_kind(data, found)
+    if found is not None:
+        _require_people(read_contacts(found, guess_mapping(found.headers)))
+
+
+def linkedin(data: bytes) -> None:
+    """Read a table as a LinkedIn export."""
+    found = _read_table(b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\r\n" + data)
+    if found is not None:
+        _require_people(read_linkedin(found))
+
+
+def google(data: bytes) -> None:
+    """Read a table as Google Contacts, whatever columns it has."""
+    found = _read_table(data)
+    if found is not None:
+        _require_people(read_google(found))
+
+
+def outlook(data: bytes) -> None:
+    """Read a table as Outlook contacts, whatever columns it has."""
+    found = _read_table(data)
+    if found is not None:
+        _require_people(read_outlook(found))
+
+
+def vcard(data: bytes) -> None:
+    """Read cards."""
+    try:
+        _require_people(read_vcards(data))
+    except UnreadableFile:
+        return
+
+
+def card(data: bytes) -> None:
+    """Read the text of one card."""
+    try:
+        read_card(data.decode("utf-8", "surrogateescape"))
+    except UnreadableFile:
+        return
+
+
+def pasted(data: bytes) -> None:
+    """Read a pasted list."""
+    try:
+        _require_people(read_pasted(data.decode("utf-8", "surrogateescape")))
+    except UnreadableFile:
+        return
+
+
+_PARTS = (
+    "xl/worksheets/sheet1.xml",
+    "xl/sharedStrings.xml",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "[Content_Types].xml",
+    "xl/_rels/workbook.xml.rels",
+)
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_WORKBOOK: Mapping[str, str] = MappingProxyType(
+    {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="r1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{_LINKS}/sharedStrings" Target="sharedStrings.xml"/>'
+        f'<Relationship Id="r3" Type="{_LINKS}/styles" Target="styles.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_LINKS}"><sheets>'
+        '<sheet name="People" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_MAIN}"><sheetData>'
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
+        '<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" s="1"><v>46000</v></c></row>'
+        "</sheetData></worksheet>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{_MAIN}"><si><t>Name</t></si><si><t>Last contact</t></si>'
+        "<si><t>Ana Novak</t></si></sst>",
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>'
+        "</cellXfs></styleSheet>",
+    }
+)
+"""A small workbook, part by part."""
+
+
+def make_workbook(data: bytes) -> bytes:
+    """Return a workbook of which one part, told by the first byte, is the rest of `data`; else `data`."""
+    if not data or data[0] >= len(_PARTS):
+        return data
+    broken = _PARTS[data[0]]
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        for name, text in _WORKBOOK.items():
+            book.writestr(name, data[1:] if name == broken else text)
+    return made.getvalue()
+
+
+def workbook(data: bytes) -> None:
+    """Read every sheet of a workbook, and its best one as contacts."""
+    book = make_workbook(data)
+    try:
+        for each in sheets_of(book, name="the file", limits=SMALL):
+            read_sheet(book, each.name, name="the file", limits=SMALL)
+        found = read_sheet(book, None, name="the file", limits=SMALL)
+    except UnreadableFile:
+        return
+    _require_people(read_contacts(found, guess_mapping(found.headers)))
+
+
+def archive(data: bytes) -> None:
+    """Read an archive; what was read is written and read again as the same."""
+    try:
+        found = read_archive(data, largest=SMALL.size)
+    except UnreadableFile:
+        return
+    written = write_archive(found.tables, made=found.made, version=found.version)
+    if read_archive(written).tables != found.tables:
+        raise BrokenLaw(found)
+
+
+def captures(data: bytes) -> None:
+    """Read notes that a phone took."""
+    try:
+        read_captures(data)
+    except UnreadableFile:
+        return
+
+
+def audience(data: bytes) -> None:
+    """Check a custom audience."""
+    check_audience_file(data.decode("utf-8", "replace"))
+
+
+def words(data: bytes) -> None:
+    """Read single values: dates, phones and names."""
+    text = data.decode("utf-8", "replace")
+    order = date_order([text])
+    read_date(text, order)
+    read_phone(text)
+    split_name(text)
+
+
+TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
+    {
+        each.__name__: each
+        for each in (
+            table,
+            linkedin,
+            google,
+            outlook,
+            vcard,
+            card,
+            pasted,
+            workbook,
+            archive,
+            captures,
+            audience,
+            words,
+        )
+    }
+)
+"""Every target by name."""
