@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -67,6 +67,7 @@ def plan_import(
     dates: str = "",
     sheet: str = "",
     is_pasted: bool = False,
+    how_met: str = "",
     progress: Progress | None = None,
     should_stop: ShouldStop | None = None,
 ) -> ImportPlan:
@@ -82,6 +83,7 @@ def plan_import(
         dates: dmy, mdy or ymd, for columns that can be read in two ways.
         sheet: which sheet of a workbook; "" takes the one that fits best.
         is_pasted: somebody pasted it, so that a card or a plain list of people may have no columns.
+        how_met: how all of them were met, for rows that do not say it themselves.
         progress: told how many of all rows are through.
         should_stop: asked between rows.
 
@@ -93,6 +95,8 @@ def plan_import(
     request = ImportRequest(kind, tuple(mapping), dates, sheet, is_pasted)
     read = read_file(data, name=name, request=request)
     file = read.contacts
+    if how_met:
+        file = replace(file, rows=tuple(replace(each, how_met=each.how_met or how_met) for each in file.rows))
     watch = Watch(len(file.rows), _PLANNED_IN, progress, should_stop)
     with store.reading() as reading:
         today = today_in(reading, clock)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from hallway.actions.applicants import find_in
@@ -85,11 +85,17 @@ def add_prospects(store: Store, clock: Clock, *, source: str, text: str) -> Adde
         raise InvalidValue(
             "people", "", "Write at least one line, such as: Ana Novak, fellow, Harbor Medical Center"
         )
-    plan = plan_import(store, clock, data=text.encode("utf-8", "replace"), name=place.title, kind="text")
+    plan = plan_import(
+        store,
+        clock,
+        data=text.encode("utf-8", "replace"),
+        name=place.title,
+        kind="text",
+        how_met=place.how_met,
+    )
     if not plan.contacts:
         raise InvalidValue(
             "people", text.strip()[:40], "No line begins with a name. Write: Name, role, hospital"
         )
-    rows = tuple(replace(each, how_met=each.how_met or place.how_met) for each in plan.contacts)
-    imported = apply_import(store, clock, plan=replace(plan, contacts=rows))
+    imported = apply_import(store, clock, plan=plan)
     return AddedProspects(place, imported, plan.problems)
