@@ -162,6 +162,15 @@ def test_a_result_is_told_to_the_people_who_helped(store: SqliteStore, clock: Fi
     assert told == ["Ana Novak"], "she is a mentor, Chen a peer"
 
 
+def test_who_was_told_on_the_morning_of_a_result_has_been_told(store: SqliteStore, clock: FixedClock) -> None:
+    ana = add(store, clock, ANA)
+    log(store, clock, ana, Kind.MET, 200)
+    record_milestone(store, clock, kind=MilestoneKind.EXAM, text="Step 2 CK passed", on=NOW.date())
+    assert about(store, clock)["update.milestone"] == "open"
+    log(store, clock, ana, Kind.MAILED, 0)  # at 10:30; the window of a day's result starts at noon
+    assert "update.milestone" not in about(store, clock)
+
+
 @pytest.mark.requirement("CON-06")
 def test_a_planned_follow_up_comes_on_its_day_with_its_reason(store: SqliteStore, clock: FixedClock) -> None:
     chen = add(store, clock, CHEN)

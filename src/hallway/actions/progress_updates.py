@@ -14,20 +14,18 @@ from hallway.actions.warnings import after_interaction
 from hallway.domain.advice import Advice
 from hallway.domain.applicants import Applicant, ExamState
 from hallway.domain.digests import Digest
-from hallway.domain.ids import InteractionId, PersonId, SettlementId
+from hallway.domain.ids import InteractionId, PersonId
 from hallway.domain.interactions import Channel, Interaction, Kind
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import Group, Person, Standing
 from hallway.domain.promises import By, Promise, PromiseState
-from hallway.domain.snoozes import Settlement
 from hallway.domain.times import day_of, from_milliseconds, noon
 from hallway.playbooks.cautions import Caution
 from hallway.playbooks.steps import Step
 from hallway.playbooks.windows import later_by
 
 _GUIDES = frozenset({Group.MENTOR.value, Group.SPONSOR.value})
-_NEWS = "update.milestone"
-_UPDATES = (_NEWS, "update.mentor", "follow-up.rotation-update", "update.revive")
+_UPDATES = ("update.milestone", "update.mentor", "follow-up.rotation-update", "update.revive")
 """Rules whose window is one for an update, the most pressing first."""
 
 TOPIC = "progress update"
@@ -91,7 +89,6 @@ def record_update(store: Store, clock: Clock, *, person: PersonId) -> Sent | Non
         What was written down, or None when there was nothing new: a second click does not do it twice.
     """
     now = clock.now()
-    steps = steps_of(store, clock, person)
     with store.reading() as reading:
         look = _Look(reading, now, get_person(reading, person))
         update = look.update("")
@@ -117,10 +114,6 @@ def record_update(store: Store, clock: Clock, *, person: PersonId) -> Sent | Non
         )
         for each in reported:
             writing.replace(each)
-        for step in steps:
-            if step.rule == _NEWS:  # a mail of the morning would not settle news that is dated noon
-                settled = SettlementId(writing.new_id())
-                writing.add(Settlement(id=settled, step=step.id, rule=_NEWS, at=now, says=step.says))
         return Sent(mail, reported, after_interaction(writing, mail, now))
 
 

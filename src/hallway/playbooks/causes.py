@@ -171,17 +171,16 @@ def _milestone(rule: Rule, scene: Scene) -> Iterator[Cause]:
         scene.oldest(rule),
         _at_most(scene.playbook.values[rule.not_before]) if rule.not_before else 0,
     )
-    recent = [(scene.noon(each.on), each) for each in scene.state.milestones]
-    recent = sorted(
-        ((at, each) for at, each in recent if oldest <= at), key=lambda pair: (pair[0], pair[1].id)
-    )
+    # The window starts at noon of the day; whoever was told that morning has been told.
+    dated = sorted((scene.noon(each.on), each.id, each) for each in scene.state.milestones)
+    recent = [(at, scene.morning(each.on), each) for at, _, each in dated if oldest <= at]
     for person in scene.state.people if recent else ():
         groups = person.groups.split()
         news = [
             (at, each)
-            for at, each in recent
+            for at, morning, each in recent
             if set(groups) & {*rule.who, *rule.who_also.get(each.kind, ())}
-            and not is_settled(person, rule.settled_by, at)
+            and not is_settled(person, rule.settled_by, morning)
         ]
         if news:
             pause = (person.last_mailed or 0) + int(gap * DAY) if person.last_mailed and person.talks else 0
