@@ -304,7 +304,7 @@ def test_a_name_that_nothing_speaks_for_is_told() -> None:
 def test_a_text_that_names_nobody_is_told() -> None:
     file = read_card("hello world")
     assert file.rows == ()
-    assert told(file)[-1] == "Empty row: neither a name nor an e-mail address, only hello world"
+    assert told(file)[-1] == "Empty row: neither a name nor an e-mail address, only hello world."
 
 
 @pytest.mark.parametrize(("text", "what"), [("", "empty"), (" \n\ufeff", "empty"), ("x" * 30_000, "30,000")])

@@ -239,7 +239,7 @@ def test_a_row_with_neither_is_an_empty_row_and_says_what_it_held() -> None:
     file = read("Name,E-mail,Hospital\nAna,,\n,,Mercy\n")
     [problem] = file.problems
     assert [row.name for row in file.rows] == ["Ana"]
-    assert (problem.line, problem.says) == (3, "Empty row: neither a name nor an e-mail address, only Mercy")
+    assert (problem.line, problem.says) == (3, "Empty row: neither a name nor an e-mail address, only Mercy.")
 
 
 def test_blank_rows_are_told_once() -> None:

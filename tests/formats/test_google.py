@@ -82,7 +82,7 @@ def test_an_export_as_google_writes_it_since_2024() -> None:
         ),
     ]
     assert [(problem.line, problem.field, problem.says) for problem in file.problems] == [
-        (7, "name", "Empty row: neither a name nor an e-mail address, only Mercy Hill Medical Center"),
+        (7, "name", "Empty row: neither a name nor an e-mail address, only Mercy Hill Medical Center."),
         (8, "name", "No name, only the e-mail address office@example.edu."),
         (10, "profile_url", "'javascript:alert(1)' is not a web address (Website)."),
     ]

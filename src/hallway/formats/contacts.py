@@ -139,7 +139,7 @@ def tell_nobody(line: int, texts: Iterable[str]) -> Problem:
     """Return the problem of a row that names nobody and gives no address: it is left out."""
     holds = shorten(" | ".join(filter(None, map(clean_line, texts))))
     says = "Empty row: neither a name nor an e-mail address"
-    return Problem(line, "name", f"{says}, only {holds}" if holds else f"{says}.", _ADD_NAME)
+    return Problem(line, "name", f"{says}, only {holds}." if holds else f"{says}.", _ADD_NAME)
 
 
 def tell_nameless(line: int, emails: Sequence[str], phones: Sequence[str]) -> Problem:
