@@ -1,4 +1,4 @@
-"""The tutorial is true: every command in it runs, in order, and says what the page shows."""
+"""The pages with commands are true: every command runs, in order, and says what the page shows."""
 
 import os
 import re
@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-TUTORIAL = (Path(__file__).parents[2] / "docs" / "tutorial.md").read_text("utf-8")
+import pytest
+
+DOCS = Path(__file__).parents[2] / "docs"
 _BLOCK = re.compile(r"<!-- (at|file): (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 
 
@@ -40,9 +42,16 @@ def run(command: Command, folder: Path) -> str:
     return " ".join((done.stdout + done.stderr).split())  # a narrow terminal wraps anywhere
 
 
-def test_every_command_of_the_tutorial_runs_and_says_what_the_page_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("page", "written", "begins"),
+    [("tutorial.md", "tracker.csv", "Name,"), ("how-to/clean-network.md", "people.vcf", "BEGIN:VCARD")],
+)
+def test_every_command_of_a_page_runs_and_says_what_the_page_shows(
+    tmp_path: Path, page: str, written: str, begins: str
+) -> None:
+    text = (DOCS / page).read_text("utf-8")
     ran = 0
-    for kind, argument, body in _BLOCK.findall(TUTORIAL):
+    for kind, argument, body in _BLOCK.findall(text):
         if kind == "file":
             (tmp_path / argument).write_text(body, encoding="utf-8")
             continue
@@ -51,5 +60,5 @@ def test_every_command_of_the_tutorial_runs_and_says_what_the_page_shows(tmp_pat
             ran += 1
             for wanted in command.shows:
                 assert wanted in said, (command.words, wanted, said)
-    assert ran == TUTORIAL.count("$ hallway ")
-    assert (tmp_path / "tracker.csv").read_text("utf-8-sig").startswith("Name,")
+    assert ran == text.count("$ hallway ")
+    assert (tmp_path / written).read_text("utf-8-sig").startswith(begins)
