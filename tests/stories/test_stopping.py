@@ -58,8 +58,12 @@ def record(tmp_path: Path) -> Path:
     return tmp_path / "hallway.db"
 
 
-def stop_at(record: Path, words: list[str], moment: str) -> Left:
-    """Run a command at a terminal and press Ctrl-C once `moment`, a pattern, is seen."""
+def stop_at(record: Path, words: list[str], moment: str, *, patience: float = 15) -> Left:
+    """Run a command at a terminal and press Ctrl-C once `moment`, a pattern, is seen.
+
+    It is pressed again after `patience` (seconds), as anybody would: a signal that comes between the writing
+    of a question and the waiting for its answer wakes nobody.
+    """
     ours, theirs = pty.openpty()
     # A run in the background ignores the signal, and so would every program it starts.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -73,7 +77,7 @@ def stop_at(record: Path, words: list[str], moment: str) -> Left:
     )
     signal.signal(signal.SIGINT, before)
     os.close(theirs)
-    seen, is_stopped, end = "", False, time.monotonic() + 120
+    seen, again, end = "", 0.0, time.monotonic() + 110
     while time.monotonic() < end:
         if select.select([ours], [], [], 0.05)[0]:
             try:
@@ -83,9 +87,9 @@ def stop_at(record: Path, words: list[str], moment: str) -> Left:
             if not piece:
                 break
             seen += piece.decode("utf-8", "replace")
-        if not is_stopped and re.search(moment, seen):
+        if time.monotonic() > again and re.search(moment, seen):
             process.send_signal(signal.SIGINT)
-            is_stopped = True
+            again = time.monotonic() + patience
     os.close(ours)
     return Left(process.wait(timeout=20), seen.replace("\r\n", "\n"))
 
@@ -137,7 +141,7 @@ def test_ctrl_c_at_the_question_imports_nothing(record: Path, tmp_path: Path) ->
     path = tmp_path / "few.csv"
     path.write_text("Name\nAna Novak\n", encoding="utf-8")
 
-    left = stop_at(record, ["import", str(path)], r"Apply this\? \[y/N\]: ")
+    left = stop_at(record, ["import", str(path)], r"Apply this\? \[y/N\]: ", patience=0.5)
 
     assert (left.code, last_line(left)) == (130, STOPPED), left.seen[-400:]
     assert count(record) == (0, 0)
