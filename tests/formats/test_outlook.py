@@ -76,7 +76,7 @@ def test_a_classic_export_of_92_columns_in_windows_1252() -> None:
         ),
     ]
     assert [(problem.line, problem.field) for problem in file.problems] == [(5, "name"), (6, "email")]
-    assert file.problems[0].says.endswith("only Riverbend General")
+    assert file.problems[0].says.endswith("only Riverbend General.")
 
 
 def test_what_outlook_fills_in_by_itself_is_no_note() -> None:
