@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from hallway.formats.card_places import Place, find_place, is_country
 from hallway.formats.card_words import (
-    find_credentials,
     looks_like_department,
     looks_like_institution,
     looks_like_role,
@@ -15,6 +14,7 @@ from hallway.formats.card_words import (
 )
 from hallway.formats.cards import is_card, read_card
 from hallway.formats.contacts import ContactFile, ContactRow
+from hallway.formats.credentials import find_credentials
 from hallway.formats.problems import UnreadableFile
 from tests.formats.rude import rude_text
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
-from hallway.formats.card_words import find_credentials
 from hallway.formats.contacts import ContactFile, ContactRow
+from hallway.formats.credentials import find_credentials
 from hallway.formats.drafts import Draft
 from hallway.formats.mappings import ColumnMapping
 from hallway.formats.mecards import is_bizcard, is_link, is_mecard, read_bizcard, read_link, read_mecard

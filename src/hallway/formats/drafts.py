@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
-from hallway.formats.card_words import find_credentials
 from hallway.formats.contacts import ContactRow, tell_nameless, tell_nobody
+from hallway.formats.credentials import find_credentials
 from hallway.formats.dates import read_date
 from hallway.formats.fields import (
     find_emails,

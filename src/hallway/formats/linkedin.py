@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from hallway.formats.card_words import find_credentials
 from hallway.formats.contacts import ContactFile, ContactRow, read_contacts
+from hallway.formats.credentials import find_credentials
 from hallway.formats.dates import KnownOrder
 from hallway.formats.headers import fold_header
 from hallway.formats.mappings import guess_mapping

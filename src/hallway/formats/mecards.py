@@ -6,8 +6,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from hallway.formats.card_places import find_place
-from hallway.formats.card_words import find_credentials
 from hallway.formats.content_lines import split_value, unescape
+from hallway.formats.credentials import find_credentials
 from hallway.formats.drafts import Draft, LineField
 from hallway.formats.texts import clean_line, clean_lines
 from hallway.formats.vcard_words import read_day, read_tel

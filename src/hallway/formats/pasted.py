@@ -7,8 +7,6 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from hallway.formats.card_words import (
-    find_credentials,
-    is_credential,
     looks_like_department,
     looks_like_institution,
     looks_like_role,
@@ -16,6 +14,7 @@ from hallway.formats.card_words import (
     specialty_in,
 )
 from hallway.formats.contacts import ContactFile, ContactRow, tell_nobody
+from hallway.formats.credentials import find_credentials, is_credential
 from hallway.formats.drafts import Draft, is_doctor
 from hallway.formats.fields import split_groups
 from hallway.formats.mappings import ColumnMapping

@@ -7,13 +7,13 @@ from typing import Final
 from hallway.domain.names import fold
 from hallway.formats.card_places import Place, find_place, is_country, looks_like_street
 from hallway.formats.card_words import (
-    find_credentials,
     looks_like_department,
     looks_like_institution,
     looks_like_role,
     looks_like_specialty,
     specialty_in,
 )
+from hallway.formats.credentials import find_credentials
 from hallway.formats.drafts import Draft, LineField
 from hallway.formats.headers import find_field
 from hallway.formats.problems import Problem

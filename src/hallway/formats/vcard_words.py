@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from hallway.domain.names import fold
-from hallway.formats.card_words import find_credentials
 from hallway.formats.content_lines import ContentLine
+from hallway.formats.credentials import find_credentials
 from hallway.formats.texts import clean_line
 
 OWN: Final = "X-HALLWAY-"
