@@ -18,6 +18,7 @@ from hallway.domain.goals import Goal, GoalReview
 from hallway.domain.ids import PersonId, make_id
 from hallway.domain.institutions import Affiliation, Department, Institution
 from hallway.domain.interactions import Interaction
+from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
 from hallway.domain.programs import ProgramNote
@@ -57,6 +58,9 @@ STANDALONE: tuple[type, ...] = (
     Goal,
     GoalReview,
     FamilyName,
+    TemplateFile,
+    Pitch,
+    Practice,
 )
 """Kinds of value that point to nothing."""
 
@@ -72,6 +76,7 @@ KINDS: tuple[type, ...] = (
     Snooze,
     ProgramNote,
     NotSame,
+    Message,
 )
 """Every kind of value that the record keeps."""
 
@@ -111,6 +116,11 @@ def records(draw: st.DrawFn, *, most: int = 3) -> tuple[object, ...]:
     for kind in STANDALONE:
         if kind is not Institution:
             found += _some(draw, kind, most)
+    versions = [each for each in found if isinstance(each, DocumentVersion)]
+    found += [
+        replace(each, person=_maybe(draw, people), cv=_maybe(draw, versions))
+        for each in _some(draw, Message, most)
+    ]
     return tuple(draw(st.permutations(found)))
 
 

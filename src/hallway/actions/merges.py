@@ -19,6 +19,7 @@ from hallway.domain.gives import Give
 from hallway.domain.ids import PersonId
 from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Interaction
+from hallway.domain.messages import Message
 from hallway.domain.people import NotSame, Person, Relationship, Standing, Work
 from hallway.domain.programs import ProgramNote
 from hallway.domain.promises import Promise
@@ -26,7 +27,7 @@ from hallway.domain.settings import HeldRow
 from hallway.domain.snoozes import Snooze
 from hallway.formats.phones import same_phone_key
 
-Movable = TypeVar("Movable", Work, Interaction, Promise, Give, Ask, Advice, ProgramNote)
+Movable = TypeVar("Movable", Work, Interaction, Promise, Give, Ask, Advice, ProgramNote, Message)
 Side: TypeAlias = Literal["keep", "other"]
 Choices: TypeAlias = Mapping[str, Side]
 """Whose value stays, for fields in which both say something; the kept person's where none is named."""
@@ -99,6 +100,7 @@ def merge_people(
         _move(writing, Ask, keep, other)
         _move(writing, Advice, keep, other)
         _move(writing, ProgramNote, keep, other)
+        _move(writing, Message, keep, other)
         for snooze in writing.all(Snooze, person=other):
             writing.replace(replace(snooze, person=keep))
         for friend in writing.all(Person, introduced_by=other):

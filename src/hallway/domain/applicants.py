@@ -97,3 +97,6 @@ class Applicant:
     works_remotely: bool | None = None
     ties: tuple[Tie, ...] = ()
     needs_visa: bool | None = None
+    email: str = ""
+    phone: str = ""
+    profile_url: str = ""

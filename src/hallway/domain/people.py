@@ -162,7 +162,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A paper, talk or interest of a person, and when the applicant read it."""
+    """A paper, talk or interest of a person: when the applicant read it, and what stayed with them."""
 
     id: WorkId
     person: PersonId
@@ -170,6 +170,7 @@ class Work:
     kind: str = "paper"
     link: str = ""
     read_on: date | None = None
+    insight: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from hallway.storage.schema import (
     GIVE,
     HELD_ROW,
     INTERACTION,
+    MESSAGE,
     NOT_SAME,
     PERSON,
     PROGRAM_NOTE,
@@ -41,6 +42,7 @@ _THEIRS: tuple[Table, ...] = (
     SNOOZE,
     PROGRAM_NOTE,
     NOT_SAME,
+    MESSAGE,
 )
 
 

@@ -20,6 +20,7 @@ from hallway.domain.goals import Goal, GoalReview
 from hallway.domain.institutions import Affiliation, Department, Institution
 from hallway.domain.interactions import Interaction
 from hallway.domain.json_values import JsonValue
+from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
 from hallway.domain.programs import ProgramNote
@@ -59,6 +60,10 @@ TABLES: Mapping[type, Table] = {
     ProgramNote: schema.PROGRAM_NOTE,
     NotSame: schema.NOT_SAME,
     FamilyName: schema.FAMILY_NAME,
+    Message: schema.MESSAGE,
+    TemplateFile: schema.TEMPLATE_FILE,
+    Pitch: schema.PITCH,
+    Practice: schema.PRACTICE,
 }
 """Which table keeps which values."""
 

@@ -29,6 +29,7 @@ from hallway.domain.goals import GoalState, Horizon, Measure
 from hallway.domain.institutions import InstitutionKind
 from hallway.domain.interactions import Channel, Kind
 from hallway.domain.json_values import JsonValue
+from hallway.domain.messages import Medium, MessageState, PitchUse, Request, Way
 from hallway.domain.milestones import MilestoneKind
 from hallway.domain.people import Level, PeerKind, Relationship, Standing
 from hallway.domain.programs import ProgramTopic
@@ -36,7 +37,7 @@ from hallway.domain.promises import By, PromiseState
 from hallway.domain.times import from_milliseconds, to_milliseconds
 from hallway.storage.json_texts import from_json, to_json
 
-VERSION = 2
+VERSION = 3
 """The schema this program writes: `PRAGMA user_version`, and the number of the last migration."""
 
 
@@ -163,6 +164,9 @@ APPLICANT = _table(
     _maybe("works_remotely"),
     _list("ties"),
     _maybe("needs_visa"),
+    _added_text("email"),
+    _added_text("phone"),
+    _added_text("profile_url"),
     _one_of("status", Status),
     _one_of("stage", Stage),
 )
@@ -244,6 +248,7 @@ WORK = _table(
     _text("kind"),
     _text("link"),
     _day("read_on"),
+    _added_text("insight"),
     Index(None, "person"),
 )
 INTERACTION = _table(
@@ -385,6 +390,48 @@ NOT_SAME = _table(
     Index(None, "other"),
 )
 FAMILY_NAME = _table("family_name", _text("name"))
+MESSAGE = _table(
+    "message",
+    _text("medium"),
+    _text("text"),
+    _link("person", "person", nullable=True),
+    _text("template"),
+    _text("subject"),
+    _text("address"),
+    _text("asks"),
+    _list("facts"),
+    _list("filled"),
+    _link("cv", "document", nullable=True),
+    Column("answers", Text),  # no constraint, as for `interaction`: what it names may be removed
+    _text("step"),
+    _text("state"),
+    Column("way", Text),
+    _instant("made_at"),
+    _instant("edited_at"),
+    _instant("sent_at", nullable=True),
+    _instant("settled_at", nullable=True),
+    Column("interaction", Text),
+    _text("note"),
+    _one_of("medium", Medium),
+    _one_of("asks", Request),
+    _one_of("state", MessageState),
+    _one_of("way", Way),
+    Index(None, "person", "state"),
+    Index(None, "state", "sent_at"),
+    Index(None, "cv"),
+)
+TEMPLATE_FILE = _table("template_file", _text("name"), _text("text"))
+PITCH = _table(
+    "pitch",
+    _text("use"),
+    _text("text"),
+    _text("base_text"),
+    _day("on", nullable=False),
+    _one_of("use", PitchUse),
+)
+PRACTICE = _table(
+    "practice", _text("exercise"), _day("on", nullable=False), Column("seconds", Integer), _text("note")
+)
 
 ENTRY = Table(
     "entry",
@@ -444,5 +491,9 @@ DOMAIN: tuple[Table, ...] = (
     PROGRAM_NOTE,
     NOT_SAME,
     FAMILY_NAME,
+    MESSAGE,
+    TEMPLATE_FILE,
+    PITCH,
+    PRACTICE,
 )
 """Every domain table, parents before children: rows are added in this order, removed in the other."""

@@ -1,0 +1,1 @@
+"""The desk: what to write and say, and what to mind before it goes; pure and offline."""
