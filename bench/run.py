@@ -19,13 +19,16 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # started by path: `records` lies beside this file
 
 from contacts import mixed_rows
+from messages import DRAFT, add_messages
 from records import make_record
 from starlette.testclient import TestClient
 
 from hallway.actions.applicants import set_up
+from hallway.actions.desk import check_text
 from hallway.actions.duplicates import find_duplicates
 from hallway.actions.gives import record_give
 from hallway.actions.imports import apply_import, plan_import
+from hallway.actions.messages import save_message
 from hallway.app import App, SetClock, open_app
 from hallway.domain.ids import PersonId
 from hallway.web.server import collect_less_often, make_site
@@ -91,6 +94,7 @@ def main() -> int:
         figures += import_figures(Path(folder))
         figures += mixed_figures(Path(folder))
         figures += duplicate_figures(Path(folder))
+        figures += check_figures(Path(folder))
         if not quick:
             figures += page_figures(filled(Path(folder) / "large.db", LARGE), LARGE, today_budget=250)
     for each in figures:
@@ -263,6 +267,24 @@ def duplicate_figures(folder: Path, people: int = 10_000) -> list[Figure]:
             find_duplicates(app.store)
             times.append((time.perf_counter() - begin) * 1000)
     return [Figure(f"search for doubles among {people:,} people", statistics.median(times), 3000, "ms")]
+
+
+def check_figures(folder: Path, gone: int = 1_000) -> list[Figure]:
+    """Time the check of one draft in a record from which messages have gone, half of them to one house."""
+    with opened(filled(folder / "desk.db", SMALL)) as app:
+        person = add_messages(app.store, count=gone, seed=7, now=NOW)
+
+        def check() -> None:
+            check_text(app.store, app.clock, text=DRAFT, person=person, at=NOW)
+
+        check()  # the rules are read once
+        figures = [Figure(f"one draft checked against {gone:,} that went, p95", p95(check), 30, "ms")]
+        draft = save_message(app.store, app.clock, text=DRAFT, person=person).id
+        client = TestClient(make_site(app), base_url="http://127.0.0.1:8770")
+        for page, shown in (("/outbox", "/outbox"), (f"/messages/{draft}", "/messages/ID")):
+            measured = p95(lambda page=page: fetch(client, page))
+            figures.append(Figure(f"{shown} p95, {gone:,} that went", measured, 60, "ms"))
+        return figures
 
 
 if __name__ == "__main__":

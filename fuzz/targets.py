@@ -7,8 +7,14 @@ that it raises is a find. Where a law is at hand it is checked, too.
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from hallway.desk.checking import check
+from hallway.desk.composing import compose
+from hallway.desk.context import Context
+from hallway.desk.material import Material
+from hallway.desk.template_reading import read_own_template
 from hallway.formats.archives import read_archive, write_archive
 from hallway.formats.captures import read_captures
 from hallway.formats.cards import read_card
@@ -17,6 +23,7 @@ from hallway.formats.dates import date_order, read_date
 from hallway.formats.detect import detect_kind
 from hallway.formats.google import read_google
 from hallway.formats.linkedin import read_linkedin
+from hallway.formats.mail_texts import read_mail_text
 from hallway.formats.mappings import guess_mapping
 from hallway.formats.names import split_name
 from hallway.formats.outlook import read_outlook
@@ -26,7 +33,7 @@ from hallway.formats.problems import UnreadableFile
 from hallway.formats.tables import Limits, Table, read_table
 from hallway.formats.vcards import read_vcards
 from hallway.formats.workbooks import read_sheet, sheets_of
-from hallway.playbooks.library import check_audience_file
+from hallway.playbooks.library import check_audience_file, make_playbook
 
 SMALL = Limits(size=200_000, rows=200, lines=2_000, columns=60, cell=5_000)
 """Limits that a fuzzer can reach."""
@@ -206,6 +213,30 @@ def words(data: bytes) -> None:
     split_name(text)
 
 
+_CONTEXT = Context(
+    material=Material(playbook=make_playbook("img-general", overrides={}), today=date(2026, 11, 23)),
+    at=datetime(2026, 11, 21, 3, tzinfo=UTC),
+)
+
+
+def mail(data: bytes) -> None:
+    """Read a message and check it; every finding points at what it quotes."""
+    try:
+        text = read_mail_text(data).text
+    except UnreadableFile:
+        return
+    for each in check(text, _CONTEXT).findings:
+        if each.quote != text[each.start : each.end] or not (each.says and each.because and each.remedy):
+            raise BrokenLaw(each)
+
+
+def template(data: bytes) -> None:
+    """Read a template of the applicant's own; one without faults is composed."""
+    found, problems = read_own_template(data.decode("utf-8", "replace"), set())
+    if found is not None and not problems:
+        compose(found, _CONTEXT.material, {})
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
     {
         each.__name__: each
@@ -222,6 +253,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
             captures,
             audience,
             words,
+            mail,
+            template,
         )
     }
 )

@@ -23,8 +23,8 @@ def test_by_default_the_version_before_is_compared_with_this_one(
 ) -> None:
     found = list_changes(store, clock)
     assert (found.old, found.new) == (versions()[-2], versions()[-1])
-    assert "mentors.roles" in {each.key for each in found.values if each.sort == "added"}
-    assert "mentor.roles.open" in {each.id for each in found.rules if each.sort == "added"}
+    assert "speaking.rate" in {each.key for each in found.values if each.sort == "added"}
+    assert "follow-up.unanswered" in {each.id for each in found.rules if each.sort == "added"}
 
 
 def test_backwards_what_was_added_is_removed(store: SqliteStore, clock: FixedClock) -> None:
@@ -43,9 +43,9 @@ def test_a_version_that_is_not_kept_is_refused(store: SqliteStore, clock: FixedC
 
 
 def test_a_changed_number_that_is_yours_is_marked(store: SqliteStore, clock: FixedClock) -> None:
-    override(store, clock, key="mentors.us.min", value="2")
+    override(store, clock, key="speaking.rate", value="120")
     own = {each.key: each.own for each in list_changes(store, clock).values if each.own}
-    assert own == {"mentors.us.min": "2"}
+    assert own == {"speaking.rate": "120 words a minute"}
 
 
 def test_before_set_up_changes_can_be_read_too(empty_store: SqliteStore, clock: FixedClock) -> None:

@@ -16,7 +16,8 @@ from hallway.actions.progress_updates import Sent, progress_update, record_updat
 from hallway.actions.promises import make_promise
 from hallway.actions.standings import archive_person
 from hallway.actions.today import steps_of
-from hallway.actions.update_letters import Letter, NewsItem, count_words, write_letter
+from hallway.actions.update_letters import Letter, count_words, write_letter
+from hallway.desk.news import NewsItem
 from hallway.domain.advice import Advice
 from hallway.domain.applicants import Applicant
 from hallway.domain.ids import ApplicantId, PersonId

@@ -86,6 +86,15 @@ def test_a_file_that_is_there_is_not_overwritten(hallway: Hallway, tmp_path: Pat
     assert out.read_text() == "mine"
 
 
+def test_force_spares_the_record(hallway: Hallway, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(hallway.path.read_bytes())
+
+    for out in (hallway.path, copy):
+        assert "is a database" in hallway.refuses("export", "--kind", "csv", str(out), "--force")
+    assert copy.read_bytes().startswith(b"SQLite")
+
+
 def test_force_overwrites(hallway: Hallway, tmp_path: Path) -> None:
     out = tmp_path / "out.csv"
     out.write_text("mine")

@@ -22,7 +22,9 @@ def context_for(rule: CheckRule) -> Context:
 
 
 @pytest.mark.parametrize(
-    ("rule", "text", "speaks"), EXAMPLES, ids=[f"{rule.id}: {text[:40]}" for rule, text, _ in EXAMPLES]
+    ("rule", "text", "speaks"),
+    EXAMPLES,
+    ids=[f"{rule.id} {at}: {text[:40]}" for at, (rule, text, _) in enumerate(EXAMPLES)],
 )
 def test_a_rule_speaks_and_is_silent_in_its_own_examples(rule: CheckRule, text: str, speaks: bool) -> None:  # noqa: FBT001 - a case, not a flag
     found = [each.rule for each in check(text, context_for(rule)).findings]

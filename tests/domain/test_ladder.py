@@ -1,6 +1,7 @@
 """The ladder of asks is climbed by what happened and what was granted."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,15 @@ from hypothesis import strategies as st
 from hallway.domain.asks import Answer, Ask, Rung
 from hallway.domain.ids import AskId, InteractionId, PersonId
 from hallway.domain.interactions import TWO_WAY, Channel, Interaction, Kind
-from hallway.domain.ladder import TOP, after_contact, height_reached, next_rungs, rungs_at, skipped
+from hallway.domain.ladder import (
+    TOP,
+    after_contact,
+    height_reached,
+    is_sustained,
+    next_rungs,
+    rungs_at,
+    skipped,
+)
 from hallway.domain.people import Relationship
 from tests.cast import NOW
 
@@ -81,3 +90,29 @@ def test_a_contact_only_turns_strangers_into_people_who_know_me(
 ) -> None:
     is_new = relationship is Relationship.UNKNOWN and kind in TWO_WAY
     assert after_contact(relationship, kind) is (Relationship.KNOWS_ME if is_new else relationship)
+
+
+@pytest.mark.parametrize(
+    ("asks", "contacts", "expected"),
+    [
+        ([], [], False),
+        ([], [contact(Kind.ROTATION_ENDED)], True),
+        ([ask(Rung.TASK, Answer.GRANTED)], [], True),
+        ([ask(Rung.TASK, Answer.PENDING), ask(Rung.ADVICE, Answer.GRANTED)], [], False),
+        ([], [contact(Kind.MET)] * 5, False),
+        (
+            [],
+            [contact(Kind.MET), contact(Kind.MET), replace(contact(Kind.MET), at=NOW + timedelta(days=30))],
+            True,
+        ),
+        (
+            [],
+            [contact(Kind.MAILED)] * 9 + [replace(contact(Kind.MAILED), at=NOW + timedelta(days=30))],
+            False,
+        ),
+    ],
+)
+def test_work_over_time_is_a_rotation_a_task_or_talks_over_weeks(
+    asks: list[Ask], contacts: list[Interaction], *, expected: bool
+) -> None:
+    assert is_sustained(contacts, asks, talks=3, days=28) is expected

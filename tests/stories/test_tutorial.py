@@ -44,7 +44,11 @@ def run(command: Command, folder: Path) -> str:
 
 @pytest.mark.parametrize(
     ("page", "written", "begins"),
-    [("tutorial.md", "tracker.csv", "Name,"), ("how-to/clean-network.md", "people.vcf", "BEGIN:VCARD")],
+    [
+        ("tutorial.md", "tracker.csv", "Name,"),
+        ("how-to/clean-network.md", "people.vcf", "BEGIN:VCARD"),
+        ("how-to/write-a-message.md", "novak.eml", "X-Unsent: 1"),
+    ],
 )
 def test_every_command_of_a_page_runs_and_says_what_the_page_shows(
     tmp_path: Path, page: str, written: str, begins: str

@@ -118,6 +118,20 @@ class Tab:
         self.form(action)
         return self._show(self._client.post(action, files={field_name: (name, data, "text/csv")}))
 
+    def press(self, action: str, goes_to: str, **typed: str) -> "Tab":
+        """Press a button of the form with this action that sends it elsewhere."""
+        assert f'formaction="{goes_to}"' in self.html, f"no button leads to {goes_to}"
+        return self.press_unseen(action, goes_to, **typed)
+
+    def press_unseen(self, action: str, goes_to: str, **typed: str) -> "Tab":
+        """Send the fields of a form elsewhere, as the script does."""
+        values: dict[str, str | list[str]] = {**self.form(action).values, **typed}
+        return self._show(self._client.post(goes_to, data=values))
+
+    def post(self, path: str, **values: str) -> "Tab":
+        """Send fields that no form of this page has."""
+        return self._show(self._client.post(path, data=values))
+
     def form(self, action: str) -> Form:
         """Return the form with this action."""
         found = [each for each in self.forms if each.action == action]

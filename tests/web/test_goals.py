@@ -145,7 +145,8 @@ def test_a_step_for_a_mentor_leads_to_the_update(tab: Tab, app: App, cast: Cast)
 
     tab.open("/steps")
 
-    assert f"/people/{cast['bolu']}/update" in tab.links
+    (link,) = [each for each in tab.links if each.startswith(f"/write/TPL-16?person={cast['bolu']}&step=")]
+    assert "Step 2 CK passed" in tab.open(link).text
 
 
 def test_a_research_project_is_good_news(tab: Tab) -> None:

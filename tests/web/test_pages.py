@@ -15,6 +15,16 @@ PLAIN = (
     "/family-names",
     "/family-names?word=Novak",
     "/zones",
+    "/write",
+    "/outbox",
+    "/check",
+    "/templates",
+    "/pitch",
+    "/pitch/base",
+    "/pitch/linkedin",
+    "/pitch/base/rehearse",
+    "/confidence",
+    "/confidence?path=accent",
     "/capture",
     "/promises",
     "/milestones",
@@ -112,9 +122,10 @@ def test_no_link_of_ours_leads_nowhere(tab: Tab, cast: Cast) -> None:
     todo = ["/", f"/people/{cast['ana']}"]
     while todo:
         path = todo.pop().partition("#")[0]
-        if not path.startswith("/") or path in seen or path.startswith("/export/"):
+        page = path.partition("?")[0] if path.startswith("/write/") else path  # for one person is enough
+        if not path.startswith("/") or page in seen or path.startswith("/export/"):
             continue
-        seen.add(path)
+        seen.add(page)
         assert tab.open(path).status == 200, path
         is_leaf = path.startswith(("/guides/", "/people?", "/search"))
         todo += [] if is_leaf else tab.links

@@ -80,6 +80,7 @@ def test_every_static_file_is_our_own_or_named() -> None:
         "htmx.LICENSE.txt",
         "htmx.min.js",
         "mark.svg",
+        "rehearsal.js",
     }
     assert load_assets().address("htmx.min.js")
 

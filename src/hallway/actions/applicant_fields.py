@@ -156,6 +156,14 @@ APPLICANT_FIELDS: dict[str, Field] = table(
             help="US citizens need none.",
             kind=FieldKind.YES_NO,
         ),
+        Field(name="email", label="E-mail", help="Stands under your letters, and as their sender."),
+        Field(name="phone", label="Phone", help="Stands under your letters."),
+        Field(
+            name="profile_url",
+            label="Profile page",
+            help="Such as your LinkedIn page; stands under your letters.",
+            kind=FieldKind.LINK,
+        ),
     ]
 )
 

@@ -19,6 +19,7 @@ from hallway.domain.ids import GiveId, InteractionId, PersonId, PromiseId
 from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Channel, Interaction, Kind
 from hallway.domain.ladder import after_contact
+from hallway.domain.messages import GONE, Message, MessageState
 from hallway.domain.names import fold
 from hallway.domain.people import Person
 from hallway.domain.promises import By, Promise
@@ -89,7 +90,7 @@ def record_interaction(
     outcome = _Outcome(promised_me=promised_me, i_promised=i_promised, due=due, may_follow_up=may_follow_up)
     with store.writing("interaction.record", "Recorded a contact", now=clock.now()) as writing:
         zone = get_in(writing).zone
-        at = _instant(on, zone, clock.now())
+        at = instant_of(on, zone, clock.now())
         said = Interaction(
             id=InteractionId(""),
             person=PersonId(""),
@@ -145,7 +146,7 @@ def capture(
         said = Interaction(
             id=InteractionId(""),
             person=PersonId(""),
-            at=_instant(on, zone, clock.now()),
+            at=instant_of(on, zone, clock.now()),
             zone=zone,
             kind=Kind.MET,
             is_timed=_is_timed(on),
@@ -168,6 +169,8 @@ def remove_interaction(store: Store, clock: Clock, *, interaction: InteractionId
         writing.remove(Interaction, found.id)
         if found.kind is Kind.HELPED_THEM:
             _remove_give(writing, _give_of(found))
+        for each in writing.all(Message, interaction=found.id):
+            writing.replace(replace(each, interaction=None))
         name = writing.get(Person, found.person).name
         writing.says(f"Removed: {_SAYS[found.kind].format(name)} on {day_of(found.at, found.zone)}")
 
@@ -177,8 +180,8 @@ def _remove_give(writing: Writing, gone: Give) -> None:
         writing.remove(Give, each.id)
 
 
-def _instant(on: date | datetime | None, zone: str, now: datetime) -> datetime:
-    """Return the instant of a contact, to the millisecond."""
+def instant_of(on: date | datetime | None, zone: str, now: datetime) -> datetime:
+    """Return the instant of a contact, to the millisecond: a day alone means its noon, or now before noon."""
     if on is None:
         return now
     if isinstance(on, datetime):
@@ -206,8 +209,8 @@ def _write(
     cautions = list(on_note(writing, f"{said.summary}\n{said.learned}".strip()))
     for person in people:
         one = replace(said, id=InteractionId(writing.new_id()), person=person.id, occasion=occasion)
-        writing.add(one)
-        _move_person(writing, person, one, outcome)
+        write_contact(writing, person, one)
+        _note_permission(writing, person.id, one, outcome)
         if one.kind is Kind.HELPED_THEM:
             writing.add(replace(_give_of(one), id=GiveId(writing.new_id())))
         cautions += after_interaction(writing, one, now)
@@ -217,14 +220,56 @@ def _write(
     return Recorded(tuple(done), promises, tuple(dict.fromkeys(cautions)), ())
 
 
-def _move_person(writing: Writing, person: Person, contact: Interaction, outcome: _Outcome) -> None:
-    """Note what a contact changes: they know the applicant, and may have allowed a follow-up (CON-13)."""
+def write_contact(
+    writing: Writing, person: Person, contact: Interaction, answered: Message | None = None
+) -> None:
+    """Add a contact and what it changes: they know the applicant, and a reply answers what was sent.
+
+    `answered` is the message that a reply is known to answer; left out, it is the last that was sent.
+    """
+    writing.add(contact)
     moved = replace(person, relationship=after_contact(person.relationship, contact.kind))
-    if outcome.may_follow_up is not None:
-        day = day_of(contact.at, contact.zone)
-        moved = replace(moved, may_follow_up=outcome.may_follow_up, may_follow_up_on=day)
     if moved != person:
         writing.replace(moved)
+    if contact.kind is Kind.REPLIED:
+        for each in _answered_by(writing, contact, answered):
+            writing.replace(replace(each, state=MessageState.REPLIED, settled_at=contact.at))
+
+
+def _answered_by(reading: Reading, reply: Interaction, answered: Message | None) -> list[Message]:
+    """Return the messages that still wait and that a reply can be a reply to.
+
+    They are the one it answers, and those that asked for something since the person replied before.
+    """
+    went = [
+        (each.sent_at, each)
+        for each in reading.all(Message, person=reply.person)
+        if each.state in GONE - {MessageState.BOUNCED} and each.sent_at and each.sent_at <= reply.at
+    ]
+    before = [
+        each.at
+        for each in reading.all(Interaction, person=reply.person)
+        if each.kind is Kind.REPLIED and each.id != reply.id and each.at <= reply.at
+    ]
+    since = max(before, default=None)
+    last = answered or max(went, key=lambda one: (one[0], one[1].id), default=(None, None))[1]
+    return [
+        each
+        for at, each in went
+        if each.state is MessageState.SENT
+        and (
+            (last is not None and each.id == last.id)
+            or (each.asks.rung is not None and (since is None or at > since))
+        )
+    ]
+
+
+def _note_permission(writing: Writing, person: PersonId, contact: Interaction, outcome: _Outcome) -> None:
+    """Note what they said about following up (CON-13)."""
+    if outcome.may_follow_up is not None:
+        day = day_of(contact.at, contact.zone)
+        known = writing.get(Person, person)
+        writing.replace(replace(known, may_follow_up=outcome.may_follow_up, may_follow_up_on=day))
 
 
 def _give_of(helped: Interaction) -> Give:

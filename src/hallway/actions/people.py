@@ -168,8 +168,12 @@ def add_work(
     kind: str = "paper",
     link: str = "",
     read_on: date | None = None,
+    insight: str = "",
 ) -> Work:
-    """Note a paper, talk or interest of a person and when it was read (CON-10); the same title changes it."""
+    """Note a paper, talk or interest of a person, when it was read, and what stayed with the applicant.
+
+    The same title changes what is known of it (CON-10).
+    """
     title = typed_text.read_needed("title", title, "Type the title of the paper or talk.")
     with store.writing("work.add", "Noted a work", now=clock.now()) as writing:
         author = get_person(writing, person)
@@ -184,6 +188,7 @@ def add_work(
             kind=typed_text.read_line("kind", kind) or "paper",
             link=typed_text.read_link("link", link) or (known.link if known else ""),
             read_on=read_on or (known.read_on if known else None),
+            insight=typed_text.read_line("insight", insight) or (known.insight if known else ""),
         )
         if known is None:
             writing.add(work)

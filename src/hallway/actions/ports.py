@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from hallway.domain.digests import Digest
 from hallway.domain.ids import EntryId, PersonId
 from hallway.domain.json_values import JsonValue
+from hallway.domain.messages import Message
 
 T = TypeVar("T")
 
@@ -118,6 +119,39 @@ class WeekCount(NamedTuple):
     revived: int
 
 
+class GoneRow(NamedTuple):
+    """A message that has gone to somebody, as a look at likeness needs it.
+
+    `institution` and `department` are ids, "" when unknown; `words` is what filled its slots.
+    """
+
+    name: str
+    text: str
+    institution: str
+    department: str
+    sent_at: datetime
+    words: tuple[str, ...]
+    template: str
+
+
+class OutboxRow(NamedTuple):
+    """One message of a list, whom it is for ("" for a text to nobody), and whether it was followed up."""
+
+    message: Message
+    name: str
+    is_followed_up: bool
+
+
+class AnswerRow(NamedTuple):
+    """A message that reached somebody, as counts of answers need it; `at` is when it went."""
+
+    template: str
+    state: str
+    asks: str
+    role: str
+    at: datetime
+
+
 class EventSeen(NamedTuple):
     """A conference or another event, as contacts name it, with its first and last contact."""
 
@@ -196,6 +230,40 @@ class Reading(Protocol):
 
     def events(self) -> Sequence[EventSeen]:
         """Return every event that a contact names, rotations left out, the latest first."""
+        ...
+
+    def gone(self, *, but: PersonId, institution: str, thanks: bool, limit: int) -> Sequence[GoneRow]:
+        """Return messages that went to others, the newest first.
+
+        Those to the institution, and with `thanks` those to anybody that ask for nothing.
+        """
+        ...
+
+    def outbox(
+        self,
+        *,
+        state: str | None = None,
+        person: PersonId | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Sequence[OutboxRow]:
+        """Return messages, the one to which something happened last first."""
+        ...
+
+    def outbox_sizes(self) -> Mapping[str, int]:
+        """Return how many messages are in each state that any is in."""
+        ...
+
+    def answers(self) -> Sequence[AnswerRow]:
+        """Return the mails and notes that reached somebody, the oldest first."""
+        ...
+
+    def first_mails(self, since: datetime, until: datetime) -> int:
+        """Count the people whom a mail reached as the first contact of all, within a span."""
+        ...
+
+    def names(self) -> Sequence[str]:
+        """Return the names of everybody who is not in the trash."""
         ...
 
     def people(self, wanted: PeopleFilter, *, now: datetime, limit: int, offset: int = 0) -> PeoplePage:

@@ -9,8 +9,9 @@ from hallway.actions.lookups import get_person
 from hallway.actions.ports import Clock, Reading, Store
 from hallway.actions.states import playbook_of
 from hallway.actions.today import steps_of
-from hallway.actions.update_letters import Letter, NewsItem, write_letter
+from hallway.actions.update_letters import Letter, write_letter
 from hallway.actions.warnings import after_interaction
+from hallway.desk.news import NewsItem
 from hallway.domain.advice import Advice
 from hallway.domain.applicants import Applicant, ExamState
 from hallway.domain.digests import Digest

@@ -14,10 +14,11 @@ from hallway.actions.milestones import record_milestone
 from hallway.actions.people import add_person, add_work
 from hallway.actions.ports import Clock, Store
 from hallway.domain.asks import Answer, Rung
-from hallway.domain.ids import PersonId
+from hallway.domain.ids import MessageId, PersonId
 from hallway.domain.interactions import Channel, Kind
+from hallway.domain.messages import Medium, Message, MessageState, Request, Way
 from hallway.domain.milestones import MilestoneKind
-from hallway.domain.times import day_of
+from hallway.domain.times import day_of, noon
 
 APPLICANT: Mapping[str, str] = {
     "name": "Marisol Vega",
@@ -41,6 +42,19 @@ APPLICANT: Mapping[str, str] = {
 }
 
 _GOALS = ("early.mentorship", "early.conference", "short.research", "medium.presentation", "medium.known-at")
+
+_FIRST_MAIL = """Dear Dr. Okoye,
+
+Your paper on transfer times in rural trauma showed me that the first forty minutes are lost before anybody
+drives, and I now time every call on my own service.
+
+I am a US-citizen IMG in my final year at Universidad San Telmo in Mexico, preparing for general surgery. May
+I ask your advice on one question: which single measure would you record first in a hospital that has none?
+
+Thank you for your time.
+
+Kind regards,
+Marisol Vega"""
 
 _PEOPLE: tuple[Mapping[str, str], ...] = (
     {
@@ -244,14 +258,6 @@ def fill_sample(store: Store, clock: Clock) -> None:
     record_give(
         store, at(29), person=raman, text="Shared a question bank for the first in-training exam", on=on(29)
     )
-    record_interaction(
-        store,
-        at(12),
-        people=[okoye],
-        kind=Kind.MAILED,
-        on=on(12),
-        topics=["his paper on rural trauma transfer"],
-    )
     add_work(
         store,
         at(13),
@@ -260,7 +266,9 @@ def fill_sample(store: Store, clock: Clock) -> None:
         kind="paper",
         link="https://example.org/rural-trauma",
         read_on=on(13),
+        insight="the first forty minutes are lost before anybody drives",
     )
+    _write_first_mail(store, at(12), okoye)
     record_milestone(
         store,
         at(3),
@@ -292,6 +300,40 @@ def fill_sample(store: Store, clock: Clock) -> None:
         i_promised=["send her my poster as a PDF"],
         due=on(-1),
     )
+
+
+def _write_first_mail(store: Store, clock: Clock, person: PersonId) -> None:
+    """Put a mail that waits for its answer into the outbox, with what sending one writes down.
+
+    It is not sent by the action: checking it would take longer than everything else at the demo's start.
+    """
+    day = day_of(clock.now(), APPLICANT["zone"])
+    moment = noon(day, APPLICANT["zone"])
+    subject = "US-citizen IMG, general surgery: a question on your transfer paper"
+    contact = record_interaction(
+        store, clock, people=[person], kind=Kind.MAILED, on=day, summary=f"Wrote: {subject}"
+    ).interactions[0]
+    record_ask(store, clock, person=person, rung=Rung.ADVICE, on=day, text=subject)
+    with store.writing("message.send", f"Sent a message: {subject}", now=clock.now()) as writing:
+        writing.add(
+            Message(
+                id=MessageId(writing.new_id()),
+                medium=Medium.MAIL,
+                text=_FIRST_MAIL,
+                person=person,
+                subject=subject,
+                address="sokoye@prairie.example.edu",
+                asks=Request.ADVICE,
+                facts=("work: Transfer times in rural trauma",),
+                filled=(("topic", "transfer times in rural trauma"),),
+                state=MessageState.SENT,
+                way=Way.MAILTO,
+                made_at=moment,
+                edited_at=moment,
+                sent_at=moment,
+                interaction=contact.id,
+            )
+        )
 
 
 def _add(store: Store, clock: Clock, fields: Mapping[str, str]) -> PersonId:

@@ -9,7 +9,7 @@ from hallway.actions.states import laid_over, playbook_of
 from hallway.domain.asks import Answer, Ask, Rung
 from hallway.domain.gives import Give
 from hallway.domain.interactions import CONTACTS, TWO_WAY, Interaction, Kind
-from hallway.domain.ladder import height_reached
+from hallway.domain.ladder import height_reached, is_sustained
 from hallway.domain.people import Person
 from hallway.domain.times import day_of
 from hallway.playbooks.cautions import Caution, Situation, cautions
@@ -22,7 +22,7 @@ _REACHED = {0: "none", 1: "advice", 2: "meeting", 3: "task"}
 def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
     """Return what to mind before an ask is made; the ask itself is not in the record yet."""
     person = reading.get(Person, ask.person)
-    zone, playbook = zone_of(reading), _playbook(reading)
+    zone, playbook = zone_of(reading), playbook_in(reading)
     past = [each for each in _interactions(reading, ask.person) if day_of(each.at, zone) <= ask.on]
     asks = [each for each in reading.all(Ask, person=ask.person) if each.id != ask.id]
     gives = reading.all(Give, person=ask.person)
@@ -33,7 +33,12 @@ def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
         name=person.name,
         rung=ask.rung,
         reached=_REACHED.get(height, "task"),
-        sustained=_is_sustained(talks, asks, playbook),
+        sustained=is_sustained(
+            past,
+            asks,
+            talks=playbook.number("ladder.sustained.talks"),
+            days=playbook.number("ladder.sustained.days"),
+        ),
         talks=len(talks),
         gives=len(gives),
         silent_days=(ask.on - max(contacts)).days if contacts else None,
@@ -49,7 +54,7 @@ def before_ask(reading: Reading, ask: Ask) -> tuple[Caution, ...]:
 
 def after_interaction(reading: Reading, interaction: Interaction, now: datetime) -> tuple[Caution, ...]:
     """Return what to mind after a contact was noted: a nudge too many or too soon, a refusal, a slip."""
-    zone, playbook = zone_of(reading), _playbook(reading)
+    zone, playbook = zone_of(reading), playbook_in(reading)
     ahead = max((day_of(interaction.at, zone) - day_of(now, zone)).days, 0)
     if interaction.kind is not Kind.MAILED:
         return cautions(Situation(days_ahead=ahead), playbook)
@@ -72,28 +77,17 @@ def after_interaction(reading: Reading, interaction: Interaction, now: datetime)
 
 def on_note(reading: Reading, text: str) -> tuple[Caution, ...]:
     """Return what to mind in a note about somebody (LOG-11)."""
-    return cautions(Situation(text=text), _playbook(reading)) if text.strip() else ()
+    return cautions(Situation(text=text), playbook_in(reading)) if text.strip() else ()
 
 
-def _playbook(reading: Reading) -> Playbook:
+def playbook_in(reading: Reading) -> Playbook:
+    """Return what the guides say to the applicant; before set-up, what they say to anybody."""
     applicant = find_in(reading)
     return playbook_of(reading, applicant) if applicant else laid_over(reading, ANY_AUDIENCE).playbook
 
 
 def _interactions(reading: Reading, person: str) -> Sequence[Interaction]:
     return reading.all(Interaction, person=person)
-
-
-def _is_sustained(talks: Sequence[Interaction], asks: Sequence[Ask], playbook: Playbook) -> bool:
-    """Tell whether there was work over time: a rotation, a task done, or several talks spread over weeks."""
-    if any(each.kind is Kind.ROTATION_ENDED for each in talks):
-        return True
-    if any(each.rung is Rung.TASK and each.answer is Answer.GRANTED for each in asks):
-        return True
-    if len(talks) < playbook.number("ladder.sustained.talks"):
-        return False
-    first, last = min(each.at for each in talks), max(each.at for each in talks)
-    return last - first >= timedelta(days=playbook.number("ladder.sustained.days"))
 
 
 def _in_a_row(asks: Sequence[Ask], past: Sequence[Interaction], gives: Sequence[Give], zone: str) -> int:

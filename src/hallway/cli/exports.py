@@ -38,6 +38,8 @@ class ExportKind(StrEnum):
 
 _OF_PEOPLE = frozenset({ExportKind.XLSX, ExportKind.CSV, ExportKind.VCF, ExportKind.VCF3, ExportKind.GOOGLE})
 _BINARY = frozenset({ExportKind.XLSX})
+_DATABASES = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""How a record begins, and the log beside an open one."""
 
 
 class NotWritten(HallwayError):
@@ -78,7 +80,7 @@ def export(
             f"--group chooses people, and {wanted.value} does not hold people alone. Leave it out."
         )
     if out != "-":
-        _check_place(Path(out).expanduser(), is_forced=force)
+        check_place(Path(out).expanduser(), is_forced=force)
     record = open_record(context)
     data = _write(record, wanted, group)
     shape: dict[str, object] = {"kind": wanted, "path": out, "bytes": len(data)}
@@ -117,17 +119,31 @@ def _told_by_ending(out: str) -> ExportKind:
     return ExportKind(ending)
 
 
-def _check_place(path: Path, *, is_forced: bool) -> None:
+def check_place(path: Path, *, is_forced: bool, such_as: str = "hallway.csv") -> None:
+    """Raise unless a file can be written there; one that is there stays unless it is forced."""
     if path.is_dir():
-        raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / 'hallway.csv'}.")
+        raise NotWritten(f"{path} is a folder. Name a file in it, such as {path / such_as}.")
     if path.exists() and not is_forced:
         raise NotWritten(f"{path} is there already. Add --force to overwrite it, or choose another name.")
     if not path.parent.is_dir():
         raise NotWritten(f"There is no folder {path.parent}. Make it first, or choose another place.")
+    _spare_records(path)
+
+
+def _spare_records(path: Path) -> None:
+    """Raise where a database lies: whoever mistypes a name must not lose a record or a safety copy."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(16)
+    except OSError:
+        return  # nothing is there, or nothing to be read: writing tells
+    if first.startswith(_DATABASES):
+        raise NotWritten(f"{path} is a database, perhaps your record. Choose another name.")
 
 
 def write_whole(path: Path, data: bytes, *, is_forced: bool) -> None:
     """Write a file as a whole or not at all: beside its place first, then moved there."""
+    _spare_records(path)
     beside = ""
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

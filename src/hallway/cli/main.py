@@ -53,6 +53,15 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "goals": Entry("goals", "Name goals, see how far they have come, look at them once a month."),
         "document": Entry("documents", "Keep track of the versions of your CV and other papers."),
     },
+    "Writing": {
+        "write": Entry("write", "Write a message from a template, filled from your record and checked."),
+        "check": Entry("checks", "Check any text before it goes; nothing is kept."),
+        "outbox": Entry("outbox", "See what you wrote, send it, and note what became of it."),
+        "templates": Entry("templates", "Read every template, and keep templates of your own."),
+        "pitch": Entry("pitches", "Say who you are: one base statement, and its versions."),
+        "practice": Entry("pitches", "Write down what you practiced: a pitch said aloud, a small step."),
+        "confidence": Entry("confidence", "Read what helps when this is hard, and take small steps."),
+    },
     "Your network": {
         "network": Entry("network", "See balance, gaps, mentor roles, programs, and where to look."),
         "prospect": Entry("network", "Add people you found, several at once."),

@@ -411,8 +411,11 @@ def work(
     kind: str = typer.Option("paper", "--kind", metavar="TEXT", help="Such as paper, talk or interest."),
     link: str = typer.Option("", "--link", metavar="URL", help="Where it is."),
     read_on: str | None = typer.Option(None, "--read-on", metavar="DATE", help="When you read it."),
+    insight: str = typer.Option(
+        "", "--insight", metavar="TEXT", help="What stayed with you, for your letters.", show_default=False
+    ),
 ) -> None:
-    """Note a paper or talk of theirs, and when you read it."""
+    """Note a paper or talk of theirs, when you read it, and what stayed with you."""
     record = open_record(context)
     found = people.find_person(record.store, name)
     made = people.add_work(
@@ -423,6 +426,7 @@ def work(
         kind=kind,
         link=link,
         read_on=find_day(record, "--read-on", read_on),
+        insight=insight,
     )
     answer(context, {"work": made}, [f"Noted for {show.clean(found.name)}: {show.clean(made.title)}"])
 

@@ -1,6 +1,7 @@
 """How things look in a terminal: the one place that knows about width, color and the wording of dates."""
 
 import os
+import shlex
 import shutil
 import sys
 import unicodedata
@@ -227,6 +228,9 @@ def steps(some: Sequence[Step], *, now: datetime, home: str) -> Iterator[str]:
         presses = each.state in {WindowState.CLOSING, WindowState.LATE, WindowState.DUE}
         yield from (alert(one) if presses else one for one in wrap(line, indent=4))
         yield from wrap(f"Why: {each.because}", indent=4)
+        if each.template and each.person:
+            whom = shlex.quote(clean(each.subject.name))
+            yield f"    Write it: hallway write {each.template} --to {whom} --step {each.id}"
         about = f"{guides(each.guides)} · {each.rule} · {count(each.minutes, 'minute')} · id {each.id}"
         yield from (faint(one) for one in wrap(about, indent=4))
 

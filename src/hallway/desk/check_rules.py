@@ -24,9 +24,14 @@ _ROW = re.compile(r"[A-Z]{3,4}-\d{2}")
 class CheckRule:
     """One thing to mind in a text.
 
-    `detects` is "phrases" or the name of a detector. Phrases are words, spaces standing for any white space
-    and `*` for up to three words between; `re:` begins a regular expression over the folded text. A hit whose
-    sentence fits one of `unless` is none. `replace` gives what may stand instead of a phrase as it was found.
+    `detects` is "phrases" or the name of a detector, which may use the phrases in its own way. Phrases are
+    words, spaces standing for any white space and `*` for up to three words between; `re:` begins a regular
+    expression over the folded text, a space in it standing for any white space. A hit whose sentence fits one
+    of `unless` is none. `replace` gives what may stand instead of a phrase as it was found.
+
+    One fault gives one finding: what this rule found is left out where a rule of `yields_to` found something
+    in the same text, or a rule of `yields_beside` in the same sentence; that one then carries the rows of
+    both.
     """
 
     id: str
@@ -45,6 +50,8 @@ class CheckRule:
     unless: tuple[str, ...] = ()
     replace: Mapping[str, str] = field(default_factory=dict)
     most: int = 0  # how many such phrases a text may have
+    yields_to: tuple[str, ...] = ()  # ids of rules
+    yields_beside: tuple[str, ...] = ()
     speaks: tuple[str, ...] = ()  # examples
     silent: tuple[str, ...] = ()
 
@@ -101,6 +108,8 @@ _SHAPE: Mapping[str, Shape] = {
         "phrases and what may stand instead", '{ "wanna" = "want to" }', _is_replacing, is_needed=False
     ),
     "most": Shape("a number", "1", lambda each: type(each) is int and each >= 0, is_needed=False),
+    "yields_to": _TEXTS,
+    "yields_beside": _TEXTS,
     "speaks": _TEXTS,
     "silent": _TEXTS,
 }
@@ -125,10 +134,8 @@ def read_rules(text: str) -> tuple[tuple[CheckRule, ...], tuple[Problem, ...]]:
 def _read(reader: Reader, table: Table, where: Where) -> CheckRule:
     taken = reader.take(table, where, _SHAPE)
     detects = str(taken.get("detects", ""))
-    if (detects == "phrases") is not bool(taken.get("phrases")):
-        reader.fault(
-            where, "phrases", 'Phrases and detects = "phrases" go together.', "Write both or neither."
-        )
+    if detects == "phrases" and not taken.get("phrases"):
+        reader.fault(where, "phrases", "The phrases to look for are missing.", 'Write phrases = ["..."].')
     return CheckRule(
         id=str(taken.get("id", "")),
         rows=tuple(strings_of(taken.get("rows"))),
@@ -146,6 +153,8 @@ def _read(reader: Reader, table: Table, where: Where) -> CheckRule:
         unless=tuple(strings_of(taken.get("unless"))),
         replace={key: str(value) for key, value in mapping_of(taken.get("replace")).items()},
         most=int(str(taken.get("most", 0))),
+        yields_to=tuple(strings_of(taken.get("yields_to"))),
+        yields_beside=tuple(strings_of(taken.get("yields_beside"))),
         speaks=tuple(strings_of(taken.get("speaks"))),
         silent=tuple(strings_of(taken.get("silent"))),
     )

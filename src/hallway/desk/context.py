@@ -6,10 +6,13 @@ from datetime import datetime
 
 from hallway.desk.check_rules import CheckRule
 from hallway.desk.drafts import Draft
-from hallway.desk.findings import Hit
+from hallway.desk.findings import Finding, Hit
 from hallway.desk.material import Gone, Material
 from hallway.desk.templates import Template
 from hallway.domain.messages import Medium, Request
+
+Grammar = Callable[[Draft], Iterable[Finding]]
+"""Looks for slips of grammar; an extra that need not be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +31,7 @@ class Context:
     gone_today: int = 0
     has_cv: bool | None = None
     cv_pages: int | None = None
+    grammar: Grammar | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Every part is a span of the text as it was given, so that a finding points at th
 """
 
 import textwrap
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,7 +84,8 @@ class Draft:
 
     def sentence_at(self, position: int) -> Span | None:
         """Return the sentence around a position, None outside the body."""
-        return next((each for each in self.sentences if each.start <= position < each.end), None)
+        at = bisect_right(self.sentences, position, key=lambda each: each.start) - 1
+        return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
 
     def words_of(self, span: Span) -> str:
         """Return the folded text of a span."""
@@ -96,11 +98,13 @@ def read_draft(text: str) -> Draft:
     lines = split_lines(text)
     head, rest = header_lines(lines)
     own = mark_quoted(text, rest)
-    quoted = _spans([each for each in rest if each not in own])
+    starts = {each.start for each in own}
+    quoted = _spans([each for each in rest if each.start not in starts])
     filled = [each for each in own if each.text.strip()]
-    end_at, signature_from = _ending(filled)
+    salutation = _salutation(text, folded, filled)
+    is_alone = salutation is not None and salutation.end >= _span(filled[0]).end
+    end_at, signature_from = _ending(filled, least=2 if is_alone else 1)
     body_lines = filled[:end_at]
-    salutation = _salutation(folded, body_lines)
     paragraphs = _paragraphs(text, own, body_lines, salutation)
     closing = _span(filled[end_at]) if end_at < len(filled) and end_at < signature_from else None
     under = [each for each in filled[end_at:signature_from] if closing is None or _span(each) != closing]
@@ -141,10 +145,10 @@ def count_lines(text: str) -> int:
     )
 
 
-def _ending(filled: list[Line]) -> tuple[int, int]:
+def _ending(filled: list[Line], *, least: int) -> tuple[int, int]:
     """Return at which filled line the closing begins, and at which the signature does."""
     signed = signature_line(filled)
-    closed = closing_line(filled[:signed])
+    closed = closing_line(filled[:signed], least=least)
     if closed is None:
         return signed, signed
     is_bare = closed.has_closing
@@ -170,11 +174,11 @@ def _spans(lines: list[Line]) -> tuple[Span, ...]:
     return tuple(each for each in found if each.end > each.start)
 
 
-def _salutation(folded: str, lines: list[Line]) -> Span | None:
+def _salutation(text: str, folded: str, lines: list[Line]) -> Span | None:
     if not lines:
         return None
     first = _span(lines[0])
-    length = salutation_end(folded[first.start : first.end])
+    length = salutation_end(text[first.start : first.end], folded[first.start : first.end])
     return Span(first.start, first.start + length) if length else None
 
 
@@ -206,6 +210,6 @@ def _paragraphs(
 def _after(text: str, salutation: Span, line: Span) -> Span:
     """Return what follows a salutation on its own line."""
     start = salutation.end
-    while start < line.end and not text[start].isalnum():
+    while start < line.end and not (text[start].isalnum() or text[start] in "[{<("):
         start += 1
     return Span(start, line.end)

@@ -30,10 +30,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Where a detector found its fault, and the words that fill its sentences."""
+    """Where a detector found its fault, and the words that fill its sentences.
+
+    `rows` are those of the template that was missed; empty: the rule's own.
+    """
 
     start: int
     end: int
     words: Mapping[str, str] = field(default_factory=dict)
     severity: Severity | None = None  # None: the rule's own
     replacement: str | None = None
+    rows: tuple[str, ...] = ()

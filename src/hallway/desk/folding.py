@@ -8,7 +8,7 @@ _PLAIN |= {"–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " ", "\t
 
 
 def fold_letters(text: str) -> str:
-    """Return a text in lower case, without accents, with straight quotes and plain dashes, as long as before."""
+    """Return a text in lower case, without accents, with plain quotes and dashes, as long as before."""
     if text.isascii():
         return text.lower()
     return "".join(map(_fold_letter, text))

@@ -6,33 +6,37 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
+from hallway.desk.word_lists import phrase_lists
+
 S = TypeVar("S")
 
 _HEADERS = ("subject", "to", "from", "cc", "bcc", "date", "reply-to", "sent")
 _HEADER = re.compile(r"(?i)\s*(subject|to|from|cc|bcc|date|reply-to|sent)[ \t]*:[ \t]*")
 _QUOTES = re.compile(r"\s*>")
-_GREETING = re.compile(
-    r"(?:dear|dearest|respected|esteemed|honou?rable|hi|hiya|hello|hey|heya|yo|greetings|salutations|howdy"
-    r"|good (?:morning|afternoon|evening|day)|to whom(?: it)? may concern|to whomsoever it may concern"
-    r"|hola|bonjour|salam|namaste|merhaba)\b"
-)
-_TITLED = re.compile(r"(?:dr|doctor|prof|professor|mr|mrs|ms|mx|sir|madam|ma'am)\b\.?")
+_MAY_BE_HEAD = re.compile(r":\s*$|^\W*(?:\w+\W{0,3}){1,2}:|-{3}|_{5}")
+_LONGEST_HEAD = 300
+_HEAD_BEFORE, _HEAD_AFTER = 2, 6
+_ATTRIBUTION = re.compile(r"(?:\d|@).{0,200}:$")
 _STOP = re.compile(r"[,:;!]|\s-+\s|\.\s+(?=(?:i|my|we|thank|it|this|as|hope)\b)")
-_ABBREVIATED = re.compile(r"\b(?:dr|prof|mr|mrs|ms|mx)\.")
 _LONGEST_GREETING = 80
+_SURE_GREETING_WORDS = 5
+_WORD = re.compile(r"\S+")
 _MOST_GREETING_WORDS = 12
-_CLOSING = re.compile(
-    r"(?:(?:with )?(?:my |our )?(?:very |most )?(?:best|kind(?:est)?|warm(?:est)?|sincere|respectful|many)?\s*"
-    r"(?:regards?|wishes|thanks|gratitude|appreciation|respects?)"
-    r"|best|all (?:the|my) best|(?:yours |very )?(?:sincerely|truly|faithfully|respectfully|cordially|gratefully)(?: yours)?"
-    r"|warmly|cheers|thank you(?: (?:so|very) much| again| kindly| in advance| for your time(?: and consideration)?)?"
-    r"|thanks(?: again| so much| a lot| in advance| very much)?|thx|ty|xoxo|love|take care|see you(?: soon)?|ciao|later"
-    r"|talk soon|yours|looking forward|with (?:sincere |deep |much )?(?:gratitude|appreciation|respect|thanks))"
-    r"(?: and (?:best |kind |warm )?(?:regards|wishes|thanks|best))?"
-)
 _DELIMITER = re.compile(r"--\s*$|_{4,}\s*$|-{5,}\s*$")
-_FROM_PHONE = re.compile(r"(?i)\s*(?:sent from my|sent from|get outlook for|sent via)\b")
 _MOST_NAME_WORDS = 8
+
+
+@cache
+def _any_of(*lists: str) -> re.Pattern[str]:
+    """Return a pattern for the words of these lists; the longer come first, so that they win."""
+    words = {word for name in lists for word in phrase_lists("mail_parts")[name]}
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})(?!\\w)")
+
+
+@cache
+def _leave() -> re.Pattern[str]:
+    first, second = _any_of("leaves").pattern, _any_of("leaves_too").pattern
+    return re.compile(f"{first}(?: and {second})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,8 @@ def mark_quoted(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Return the lines that are the writer's own: no quoted line, nothing from a "wrote:" line on."""
     if not lines:
         return lines
-    own = [each for each in lines if not _QUOTES.match(each.text)]
-    start = lines[0].start
-    found = _answer_head().search(text, start) if ":" in text[start:] or "--" in text[start:] else None
+    own = _without_attributions(lines)
+    found = _find_answer_head(text, lines)
     if found is None or not text[found.start() : found.end()].strip():
         return tuple(own)
     first, last = found.start(), found.end()
@@ -97,6 +100,39 @@ def mark_quoted(text: str, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if behind and _QUOTES.match(behind[0].text):  # marked line by line: an answer may stand below
         return tuple(each for each in own if not first <= each.start < last)
     return tuple(each for each in own if each.start < first)
+
+
+def _without_attributions(lines: tuple[Line, ...]) -> list[Line]:
+    """Return the lines that are not quoted, nor say directly above quoted ones who wrote them."""
+    own: list[Line] = []
+    for each in lines:
+        if _QUOTES.match(each.text):
+            _drop_attribution(own)
+            continue
+        own.append(each)
+    return own
+
+
+def _drop_attribution(own: list[Line]) -> None:
+    """Take away the last filled line, or the last two, when they say who wrote what is quoted below."""
+    filled = [at for at, each in enumerate(own) if each.text.strip()]
+    for count in (1, 2):
+        last = filled[-count:]
+        if len(last) == count and _ATTRIBUTION.search(" ".join(own[at].text.strip() for at in last)):
+            del own[last[0] :]
+            return
+
+
+def _find_answer_head(text: str, lines: tuple[Line, ...]) -> re.Match[str] | None:
+    """Return where a quoted mail begins: looked for around lines that may say so, for the pattern is slow."""
+    for index, each in enumerate(lines):
+        if len(each.text) > _LONGEST_HEAD or not _MAY_BE_HEAD.search(each.text):
+            continue
+        near = lines[max(0, index - _HEAD_BEFORE) : index + _HEAD_AFTER]
+        found = _answer_head().search(text, near[0].start, near[-1].start + len(near[-1].text))
+        if found:
+            return found
+    return None
 
 
 @cache
@@ -108,39 +144,58 @@ def _answer_head() -> re.Pattern[str]:
     return pattern
 
 
-def salutation_end(folded: str) -> int:
-    """Return how long the salutation at the start of a folded line is, its mark included; 0 when there is none."""
-    greets, titled = _GREETING.match(folded), _TITLED.match(folded)
+def salutation_end(line: str, folded: str) -> int:
+    """Return how long the salutation at the start of a line is, its mark included; 0 for none.
+
+    A long one ends where the name does: "hi dr can you help me" greets with two words.
+    """
+    greets, titled = _any_of("greetings").match(folded), _any_of("titles").match(folded)
     if not greets and not titled:
         return 0
-    masked = _ABBREVIATED.sub(lambda each: each[0][:-1] + " ", folded)
+    short = rf"\b{_any_of('abbreviated_titles').pattern}\."
+    masked = re.sub(short, lambda each: each[0][:-1] + " ", folded)
     stop = _STOP.search(masked)
     end = stop.start() + 1 if stop else len(folded)
     if end > _LONGEST_GREETING or len(folded[:end].split()) > _MOST_GREETING_WORDS:
         return 0
+    if len(folded[:end].split()) > _SURE_GREETING_WORDS:
+        is_nameless = titled is not None and titled[0] in phrase_lists("mail_parts")["nameless_titles"]
+        return _end_of_name(line[:end], len(greets[0]) if greets else 0) if greets or is_nameless else 0
     if stop is None and ((titled and not greets) or folded.rstrip().endswith((".", "?"))):
         return 0
-    return end
+    return len(folded[:end].rstrip())
 
 
-def closing_line(filled: Sequence[Line]) -> Closing | None:
-    """Return the line at which the writer takes leave, looked for from the end."""
-    for back, each in enumerate(reversed(filled[1:]), start=1):
+def _end_of_name(line: str, begins: int) -> int:
+    """Return where the greeting and the name after it end: at the first plain word of a sentence."""
+    lists = phrase_lists("mail_parts")
+    end = begins
+    for word in _WORD.finditer(line, begins):
+        bare = word[0].casefold().strip(".,'’")
+        if not (word[0][0].isupper() or bare in lists["titles"] or bare in lists["in_names"]) or bare == "i":
+            return end
+        end = word.end()
+    return len(line.rstrip())
+
+
+def closing_line(filled: Sequence[Line], *, least: int = 1) -> Closing | None:
+    """Return the line at which the writer takes leave, looked for from the end down to line `least`."""
+    for back, each in enumerate(reversed(filled[least:]), start=1):
         index = len(filled) - back
         bare = each.text.strip().casefold().rstrip(" ,.!-–—")
-        if _CLOSING.fullmatch(bare):
+        if _leave().fullmatch(bare):
             return Closing(index, has_closing=True)
         if back > _MOST_NAME_WORDS or len(each.text.split()) > _MOST_NAME_WORDS:
             break
     last = len(filled) - 1
-    return Closing(last, has_closing=False) if last > 0 and _is_name(filled[last].text) else None
+    return Closing(last, has_closing=False) if last >= least and _is_name(filled[last].text) else None
 
 
 def _is_name(line: str) -> bool:
     words = line.replace(",", " ").split()
     return (
         0 < len(words) <= _MOST_NAME_WORDS // 2
-        and line.strip()[-1:] not in {".", "?", "!", ":", ";"}
+        and line.strip()[-1:] not in {".", "?", "!", ":", ";", "。", "！", "？"}  # noqa: RUF001 - full-width marks
         and all(not each[0].islower() and each[0].isalpha() for each in words)
     )
 
@@ -148,6 +203,8 @@ def _is_name(line: str) -> bool:
 def signature_line(filled: Sequence[Line]) -> int:
     """Return at which filled line a marked signature begins; their number when none does."""
     for index, each in enumerate(filled):
-        if index and (_DELIMITER.match(each.text.strip()) or _FROM_PHONE.match(each.text)):
+        if index and (
+            _DELIMITER.match(each.text.strip()) or _any_of("sent_from").match(each.text.strip().casefold())
+        ):
             return index
     return len(filled)

@@ -3,83 +3,12 @@
 import re
 from collections.abc import Iterator
 
-_END = re.compile(r"[.!?…。！？]+[\"'”’)\]]*(?=\s|$)|(?<=[。！？])")  # noqa: RUF001 - full-width marks end too
-_NEVER = frozenset(
-    [
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "st",
-        "mt",
-        "vs",
-        "fig",
-        "figs",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "pg",
-        "approx",
-        "ca",
-        "cf",
-        "eg",
-        "ie",
-        "e.g",
-        "i.e",
-        "al",
-        "rev",
-        "hon",
-        "gen",
-        "col",
-        "lt",
-        "sgt",
-        "dept",
-        "univ",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "asst",
-        "assoc",
-        "resp",
-        "viz",
-        "incl",
-        "est",
-    ]
-)
-_SOMETIMES = frozenset(
-    [
-        "etc",
-        "jr",
-        "sr",
-        "inc",
-        "ltd",
-        "co",
-        "u.s",
-        "u.s.a",
-        "u.k",
-        "m.d",
-        "d.o",
-        "ph.d",
-        "m.b.b.s",
-        "b.s",
-        "m.s",
-        "a.m",
-        "p.m",
-    ]
-)
+from hallway.desk.word_lists import phrase_lists
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]+")  # noqa: RUF001 - full-width marks end too
 _ITEM = re.compile(r"[ \t]*(?:[-*•‣–·]|\(?\d{1,2}[.)]|\(?[a-z][.)])[ \t]+", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(\S{1,40})")
+_NEAR = 200
 _BEFORE = re.compile(r"([^\s(\"']+)$")
 
 
@@ -117,15 +46,21 @@ def _goes_on(text: str, found: re.Match[str], begin: int, end: int) -> bool:
     """Tell whether the point belongs to an abbreviation, an initial or a number, and the sentence goes on."""
     if found[0][0] != ".":
         return False
-    before = _BEFORE.search(text, begin, found.start())
+    lists = phrase_lists("sentences")
+    near = max(begin, found.start() - _NEAR)  # what lies further back decides nothing, and costs time
+    before = _BEFORE.search(text, near, found.start())
     word = (before[1] if before else "").casefold().strip(".")
-    after = text[found.end() : end].lstrip()
-    if word in _NEVER:
-        return bool(after)
+    after = _AFTER.match(text, found.end(), end)
+    if not after:
+        return False
+    if word in lists["goes_on"] or (after[1][0].islower() and found[0] == "."):
+        return True
+    if text.count("(", near, found.start()) > text.count(")", near, found.end()):
+        return True
     is_initial = len(word) == 1 and word.isalpha() and word != "i"
-    if (word in _SOMETIMES or is_initial) and after:
-        return is_initial or not after[:1].isupper()
-    return bool(after) and after[:1].islower() and found[0] == "."
+    if is_initial or word in lists["may_end"]:
+        return after[1].casefold().strip(",'\"") not in lists["begins"]
+    return False
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

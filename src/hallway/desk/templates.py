@@ -1,9 +1,26 @@
 """Templates of messages: skeletons of our own words, with slots that the record or the applicant fills."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from hallway.domain.messages import Medium, Request
+
+ROLES = ("greeting", "who", "why", "ask", "body", "thanks", "closing", "signature")
+"""What a part of a text does."""
+
+KINDS = ("line", "text", "number", "day", "choice")
+"""What sort of answer a slot takes: `text` may have several lines, `day` is a date."""
+
+UNITS = ("words", "lines", "sentences", "characters", "seconds", "minutes", "questions")
+"""In what a text is measured."""
+
+CV = "cv"
+"""Stands in `needs` and `unless` for the CV that goes along: it is no slot."""
+
+SLOT = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+GROUP = re.compile(r"\[([^\[\]]*)\]")
+"""Words in square brackets: left out where a slot within is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +38,32 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One sentence or paragraph: left out where a slot it needs is empty, or for other audiences."""
+    """One sentence or paragraph: left out where a slot it needs is empty, or for other audiences.
+
+    `when` holds slots and the answers with which the part stands: variants that a choice decides.
+    """
 
     role: str  # greeting | who | why | ask | body | thanks | closing | signature
     text: str
-    text_for: Mapping[str, str]
+    text_for: Mapping[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()  # left out where one of these is filled
     only: tuple[str, ...] = ()
+    when: Mapping[str, str] = field(default_factory=dict)
     joins: bool = False  # goes on in the paragraph before
+
+    def said_to(self, audience: str) -> str:
+        """Return the text for one audience; "" where the part is none of theirs."""
+        if self.only and audience not in self.only:
+            return ""
+        return self.text_for.get(audience, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit:
     """How long a text may be: a key of the guides' values, or numbers of the template itself.
 
-    `unit` is words, lines, sentences, characters, seconds or questions.
+    `unit` is words, lines, sentences, characters, seconds, minutes or questions.
     """
 
     unit: str
@@ -65,8 +92,25 @@ class Template:
     is_cold: bool = False
     cv: str = ""
     subject: str = ""
-    subject_for: Mapping[str, str]
+    subject_for: Mapping[str, str] = field(default_factory=dict)
     slots: tuple[Slot, ...] = ()
     parts: tuple[Part, ...] = ()
     limits: tuple[Limit, ...] = ()
     is_own: bool = False
+
+    def slots_for(self, audience: str) -> tuple[Slot, ...]:
+        """Return the slots that the text of one audience has, and those that decide what stands in it."""
+        texts = [self.subject_for.get(audience, self.subject)]
+        named: set[str] = set()
+        for part in self.parts:
+            if text := part.said_to(audience):
+                texts.append(text)
+                named.update(part.needs, part.unless, part.when)
+        named.update(slots_of(texts))
+        return tuple(each for each in self.slots if each.name in named)
+
+
+def slots_of(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the name of every slot in these texts, as often as it stands there."""
+    for text in texts:
+        yield from SLOT.findall(text)

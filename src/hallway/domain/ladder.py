@@ -1,6 +1,7 @@
 """The ladder of asks, and how a relationship grows: derived from the record, never typed (LOG-03)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from hallway.domain.asks import Answer, Ask, Rung
 from hallway.domain.interactions import TWO_WAY, Channel, Interaction, Kind
@@ -27,6 +28,27 @@ def _height_of(interaction: Interaction) -> int:
     if interaction.kind is Kind.CALLED or (interaction.kind is Kind.MET and interaction.channel in _ARRANGED):
         return Rung.MEETING.height
     return Rung.ADVICE.height if interaction.kind in TWO_WAY else 0
+
+
+def is_sustained(interactions: Sequence[Interaction], asks: Iterable[Ask], *, talks: int, days: int) -> bool:
+    """Tell whether two people worked together over time.
+
+    A rotation or a granted task is such work, and so are several talks spread over weeks.
+
+    Args:
+        interactions: everything between the two.
+        asks: everything asked of the one.
+        talks: how many talks are several.
+        days: how many days lie between the first and the last of them at least.
+    """
+    if any(each.kind is Kind.ROTATION_ENDED for each in interactions):
+        return True
+    if any(each.rung is Rung.TASK and each.answer is Answer.GRANTED for each in asks):
+        return True
+    moments = [each.at for each in interactions if each.kind in TWO_WAY]
+    if not moments or len(moments) < talks:
+        return False
+    return max(moments) - min(moments) >= timedelta(days=days)
 
 
 def rungs_at(height: int) -> tuple[Rung, ...]:

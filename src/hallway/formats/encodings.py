@@ -57,9 +57,11 @@ class Decoded:
     problems: tuple[Problem, ...] = ()
 
 
-def decode(data: bytes, *, name: str = "the file") -> Decoded:
-    """Return the text in `data`, or say why it is none."""
+def decode(data: bytes, *, name: str = "the file", takes_pages: bool = False) -> Decoded:
+    """Return the text in `data`, or say why it is none; a web page is one only where pages are taken."""
     refuse_other_kinds(data, name)
+    if not takes_pages:
+        _refuse_pages(data, name)
     decoded = _decode(data, name)
     if "\x00" in decoded.text:
         line = decoded.text.count("\n", 0, decoded.text.index("\x00")) + 1
@@ -75,7 +77,7 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
     """Refuse what is no text, by how it begins.
 
     Raises:
-        UnreadableFile: it is a document, a picture, an archive or a web page.
+        UnreadableFile: it is a document, a picture, or an archive.
     """
     if data.startswith(OLD_OFFICE) and _PROTECTED in data:
         raise UnreadableFile("a password protects it", name, "Save it without the password first.")
@@ -89,6 +91,9 @@ def refuse_other_kinds(data: bytes, name: str) -> None:
         raise UnreadableFile(
             "it is a zip archive, or a workbook (xlsx) that is damaged or cut off", name, _UNPACK
         )
+
+
+def _refuse_pages(data: bytes, name: str) -> None:
     if data[:_SAMPLE].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGE_STARTS):
         raise UnreadableFile("it is a web page", name, _AS_CSV)
 

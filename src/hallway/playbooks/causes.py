@@ -11,7 +11,7 @@ from hallway.domain.digests import Digest
 from hallway.domain.ids import PersonId
 from hallway.domain.promises import By, Promise, PromiseState
 from hallway.domain.times import get_zone, noon, to_milliseconds
-from hallway.playbooks.clocks import CLOCKS, cause_of, is_for, is_settled, last_contact
+from hallway.playbooks.clocks import CLOCKS, cause_of, is_cold, is_for, is_settled, last_contact
 from hallway.playbooks.mentor_roles import open_roles
 from hallway.playbooks.rules import Playbook, Rule
 from hallway.playbooks.state import Cause, State, ids_of
@@ -20,6 +20,7 @@ from hallway.playbooks.values import Value
 DAY = 86_400_000
 """Milliseconds in a day."""
 
+_SMALL = frozenset({Rung.ADVICE, Rung.MEETING})
 _DAYS_AT_LEAST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 28}
 _DAYS_AT_MOST = {"hours": 1 / 24, "days": 1, "weeks": 7, "months": 31}
 
@@ -270,6 +271,22 @@ def _open_questions(rule: Rule, scene: Scene) -> Iterator[Cause]:
             yield cause_of(person, scene.noon(latest[0]), {"count": str(len(questions))}, key=latest[1])
 
 
+def _open_ask(rule: Rule, scene: Scene) -> Iterator[Cause]:
+    """Start at the mail that carried a small request, while nothing came back and nothing went after it.
+
+    Whoever never took part is left to the rule on cold mails.
+    """
+    oldest = scene.oldest(rule)
+    for each in scene.state.asks:
+        person = scene.people.get(each.person)
+        if person is None or is_cold(person) or each.answer is not Answer.PENDING or each.rung not in _SMALL:
+            continue
+        start = person.last_mailed or 0
+        is_that_mail = scene.morning(each.on) <= start < scene.morning(each.on + timedelta(days=1))
+        if is_that_mail and start >= oldest and not is_settled(person, rule.settled_by, start):
+            yield cause_of(person, start)
+
+
 def _of_applicant(scene: Scene, day: date, key: str, words: Mapping[str, str]) -> Cause:
     who = scene.state.applicant
     return Cause(
@@ -328,6 +345,7 @@ _CAUSES: Mapping[str, Callable[[Rule, Scene], Iterator[Cause]]] = {
     "advice-given": _advised(is_acted=False),
     "advice-acted": _advised(is_acted=True),
     "milestone": _milestone,
+    "open-ask": _open_ask,
     "open-questions": _open_questions,
     "week-new": _week(is_new=True),
     "week-revive": _week(is_new=False),

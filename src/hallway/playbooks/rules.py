@@ -15,6 +15,7 @@ STARTS: Mapping[str, str] = {
     "help": "help they gave you",
     "reply": "a reply from them",
     "cold-mail": "a first mail to someone you have not talked with",
+    "open-ask": "a mail that asked someone you have talked with for advice or a meeting",
     "rotation-end": "the end of a rotation with them",
     "contact": "your last contact with them",
     "planned": "the follow-up you planned",

@@ -7,11 +7,14 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from hallway.actions.ports import (
+    AnswerRow,
     EventSeen,
+    GoneRow,
     HistoryEntry,
     IdentityRow,
     NameMatch,
     NetworkRow,
+    OutboxRow,
     PeopleFilter,
     PeoplePage,
     WeekCount,
@@ -20,10 +23,11 @@ from hallway.domain.digests import Digest
 from hallway.domain.errors import NotFound
 from hallway.domain.ids import PersonId
 from hallway.domain.json_values import JsonValue
-from hallway.storage import archives, digests, events, history, networks, people
+from hallway.storage import archives, digests, events, history, networks, outboxes, people, sent_messages
 from hallway.storage.digest_memory import DigestMemory
 from hallway.storage.rows import rows_of
 from hallway.storage.schema import ENTRY
+from hallway.storage.sent_messages import GoneMemory
 
 T = TypeVar("T")
 
@@ -31,10 +35,18 @@ T = TypeVar("T")
 class RecordReading:
     """Implements `ports.Reading` inside of one transaction."""
 
-    def __init__(self, connection: Connection, *, schema: int, memory: DigestMemory | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        schema: int,
+        memory: DigestMemory | None = None,
+        gone: GoneMemory | None = None,
+    ) -> None:
         self._connection = connection
         self._schema = schema
         self._memory = memory
+        self._gone = gone
 
     def find(self, kind: type[T], key: str) -> T | None:
         """Return the value with this id, or None."""
@@ -94,6 +106,48 @@ class RecordReading:
     def events(self) -> Sequence[EventSeen]:
         """Return every event that a contact names, rotations left out, the latest first."""
         return events.read_events(self._connection)
+
+    def gone(self, *, but: PersonId, institution: str, thanks: bool, limit: int) -> Sequence[GoneRow]:
+        """Return messages that went to others and may be too much like another one, the newest first."""
+
+        def read() -> Sequence[GoneRow]:
+            return sent_messages.read_gone(
+                self._connection, but=but, institution=institution, thanks=thanks, limit=limit
+            )
+
+        key = (but, institution, thanks, limit)
+        return read() if self._gone is None else self._gone.rows(self.revision(), key, read)
+
+    def outbox(
+        self,
+        *,
+        state: str | None = None,
+        person: PersonId | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Sequence[OutboxRow]:
+        """Return messages, the one to which something happened last first."""
+        return outboxes.read_outbox(self._connection, state=state, person=person, limit=limit, offset=offset)
+
+    def outbox_sizes(self) -> Mapping[str, int]:
+        """Return how many messages are in each state that any is in."""
+        return outboxes.count_states(self._connection)
+
+    def answers(self) -> Sequence[AnswerRow]:
+        """Return the mails and notes that reached somebody, the oldest first."""
+        return outboxes.read_answers(self._connection)
+
+    def first_mails(self, since: datetime, until: datetime) -> int:
+        """Count the people whom a mail reached as the first contact of all, within a span."""
+        return sent_messages.count_first_mails(self._connection, since, until)
+
+    def names(self) -> Sequence[str]:
+        """Return the names of everybody who is not in the trash."""
+
+        def read() -> Sequence[str]:
+            return sent_messages.read_names(self._connection)
+
+        return read() if self._gone is None else self._gone.names(self.revision(), read)
 
     def people(self, wanted: PeopleFilter, *, now: datetime, limit: int, offset: int = 0) -> PeoplePage:
         """Return one page of the people that fit."""

@@ -31,6 +31,7 @@ from hallway.storage.ledgers import Heading, Ledger
 from hallway.storage.lineages import OURS, Lineage
 from hallway.storage.reading import RecordReading
 from hallway.storage.schema import METADATA, VERSION
+from hallway.storage.sent_messages import GoneMemory
 from hallway.storage.writing import RecordWriting
 
 
@@ -44,6 +45,7 @@ class SqliteStore:
         self._new_id = new_id
         self._schema = schema
         self._memory = DigestMemory()
+        self._gone = GoneMemory()
         self._identity = _identity(path)
         self._has_looked = False  # whether an automatic copy is due
 
@@ -52,7 +54,7 @@ class SqliteStore:
         """Open a consistent look."""
         self._require_same_file()
         with self._engine.begin() as connection:
-            yield RecordReading(connection, schema=self._schema, memory=self._memory)
+            yield RecordReading(connection, schema=self._schema, memory=self._memory, gone=self._gone)
 
     @contextmanager
     def writing(self, action: str, says: str, *, now: datetime) -> Iterator[Writing]:

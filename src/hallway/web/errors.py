@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from hallway.actions.own_templates import FaultyTemplate
 from hallway.domain.errors import (
     AmbiguousPerson,
     HallwayError,
@@ -31,6 +32,7 @@ STATUSES: Mapping[type[HallwayError], HTTPStatus] = {
     NotFound: HTTPStatus.NOT_FOUND,
     UnknownKey: HTTPStatus.NOT_FOUND,
     FaultyPlaybook: HTTPStatus.UNPROCESSABLE_ENTITY,
+    FaultyTemplate: HTTPStatus.UNPROCESSABLE_ENTITY,
     StorageError: HTTPStatus.SERVICE_UNAVAILABLE,
     UploadGone: HTTPStatus.GONE,
     UnreadableForm: HTTPStatus.BAD_REQUEST,

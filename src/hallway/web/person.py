@@ -164,6 +164,7 @@ def note_work(visit: Here, form: Typed, person: str) -> Response:
         kind=form.text("kind"),
         link=form.text("link"),
         read_on=form.day("read_on"),
+        insight=form.text("insight"),
     )
     return visit.done(f"/people/{person}#works")
 

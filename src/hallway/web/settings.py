@@ -41,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     ("Your story", ("why_specialty", "experiences", "why_abroad")),
     ("Ties to places", ("ties",)),
+    ("Under your letters", ("email", "phone", "profile_url")),
 )
 """How the fields of the applicant stand on the page."""
 

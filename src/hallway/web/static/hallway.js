@@ -8,7 +8,7 @@ const isTyping = (element) =>
   element.isContentEditable ||
   (["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName) && !["radio", "checkbox"].includes(element.type));
 
-const goes = { t: "/", p: "/people", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
+const goes = { t: "/", p: "/people", w: "/write", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
 
 let lastStep = 0;
 let waitsForGo = 0;
@@ -99,6 +99,7 @@ const keys = {
   x: () => act("settle"),
   s: () => act("snooze"),
   l: () => act("log"),
+  w: () => act("write"),
   m: () => press("merge"),
   n: () => press("apart"),
   u: undo,
@@ -139,6 +140,7 @@ document.addEventListener("keydown", (event) => {
 // ---------------------------------------------------------------- after a change
 
 document.addEventListener("htmx:after:swap", (event) => {
+  if (event.detail.ctx?.select === "#desk") ($(".fix") ?? $("#f-text"))?.focus();
   if (event.detail.ctx?.select !== "#today") return;
   if (steps().length) focusStep(lastStep);
   else $("#main").focus({ preventScroll: true });
@@ -162,6 +164,67 @@ for (const button of navigator.clipboard ? $$("[data-copy]") : []) {
     button.textContent = "Copied";
   });
 }
+
+// ---------------------------------------------------------------- writing
+
+// A note leads to its words in the field itself. The server counts letters, the browser halves of some.
+function select(link) {
+  const field = document.forms.letter?.elements[link.dataset.select];
+  if (!field) return false;
+  const text = field.value;
+  const lead = text.length - text.trimStart().length;
+  const at = (letters) => lead + [...text.slice(lead)].slice(0, letters).join("").length;
+  field.focus();
+  field.setSelectionRange(at(Number(link.dataset.from)), at(Number(link.dataset.to)));
+  field.scrollIntoView({ block: "center" });
+  return true;
+}
+
+async function take(button) {
+  try {
+    await navigator.clipboard.writeText($(`#${button.dataset.take}`).value);
+  } catch {
+    // Without the clipboard the next page shows the text to be selected.
+  }
+  button.form.requestSubmit(button);
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-select]");
+  if (link && select(link)) event.preventDefault();
+  const taking = event.target.closest("[data-take]");
+  if (!taking || !navigator.clipboard || taking.dataset.taken) return;
+  event.preventDefault();
+  taking.dataset.taken = "yes";
+  take(taking);
+});
+
+// The mail program opens by the same press: the page that comes after it has the address.
+const GOES = "hallway-goes";
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-goes]")) sessionStorage.setItem(GOES, location.pathname);
+});
+const go = $("[data-go]");
+if (go && sessionStorage.getItem(GOES) === location.pathname) location.assign(go.href);
+sessionStorage.removeItem(GOES);
+
+// Leaving with words that were not kept asks first.
+const keeps = () => $("form[data-keeps]");
+const isChanged = (field) => field.defaultValue !== undefined && field.value !== field.defaultValue;
+window.addEventListener("beforeunload", (event) => {
+  if ([...(keeps()?.elements ?? [])].some(isChanged)) event.preventDefault();
+});
+document.addEventListener("submit", (event) => {
+  if (event.target !== keeps() || event.defaultPrevented) return;
+  for (const field of event.target.elements) if (isChanged(field)) field.defaultValue = field.value;
+});
+
+// What is typed and not yet saved is printed, too.
+window.addEventListener("beforeprint", () => {
+  const sheet = $(".sheet.print-only");
+  const fields = document.forms.letter?.elements;
+  if (sheet && fields?.text) sheet.textContent = [fields.subject?.value, fields.text.value].filter(Boolean).join("\n\n");
+});
 
 // Empty filters stay out of the address.
 document.addEventListener("htmx:config:request", (event) => {
