@@ -38,7 +38,8 @@ def test_the_request_of_a_sentence_is_recognized(request_: str, text: str) -> No
 def test_words_that_ask_for_nothing_change_no_request(nothing: str, case: tuple[str, str]) -> None:
     request, text = case
     if "\n" not in text and request != Request.INFORM:
-        assert recognize(read_draft(f"Dear Dr. Kaya,\n\n{nothing}\n\n{text}\n\nBest,\nRavi")) == request
+        found = recognize(read_draft(f"Dear Dr. Kaya,\n\n{nothing}\n\n{text}\n\nBest,\nRavi"))
+        assert found == request or (found, request) == (Request.INFORM, Request.NONE)  # news beside news
 
 
 @given(st.sampled_from(CASES))
