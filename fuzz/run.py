@@ -6,6 +6,7 @@ is mended moves to the corpus, whose files the tests read every time.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,7 @@ def fuzz(target: str, seconds: int) -> None:
     import atheris  # noqa: PLC0415 - has no build for every machine
 
     sys.path.insert(0, str(HERE.parent))
+    os.environ["HALLWAY_PLAIN"] = "1"  # what is compiled cannot be watched
     with atheris.instrument_imports():
         from fuzz.targets import TARGETS  # noqa: PLC0415 - instrumented while it is imported
     found = HERE / "found"

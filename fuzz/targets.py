@@ -6,7 +6,7 @@ that it raises is a find. Where a law is at hand it is checked, too.
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -25,6 +25,9 @@ from hallway.formats.google import read_google
 from hallway.formats.linkedin import read_linkedin
 from hallway.formats.mail_texts import read_mail_text
 from hallway.formats.mappings import guess_mapping
+from hallway.formats.market_parts import UnusableMarket
+from hallway.formats.market_writing import write_market_csv, write_market_json
+from hallway.formats.markets import is_json, read_market
 from hallway.formats.names import split_name
 from hallway.formats.outlook import read_outlook
 from hallway.formats.pasted import read_pasted
@@ -237,6 +240,25 @@ def template(data: bytes) -> None:
         compose(found, _CONTEXT.material, {})
 
 
+def market(data: bytes) -> None:
+    """Read a market, from JSON or from tables with ==== between them; what was read reads back equal."""
+    files = {"market": data} if is_json(data) else dict(enumerated(data.split(b"\n====\n")))
+    try:
+        found = read_market(files).market
+    except (UnreadableFile, UnusableMarket):
+        return
+    written = write_market_json(found)
+    for again in (read_market({"market": written.encode()}), read_market(write_market_csv(found))):
+        if write_market_json(again.market) != written:
+            raise BrokenLaw(written)
+
+
+def enumerated(tables: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield tables with names."""
+    for number, each in enumerate(tables, start=1):
+        yield f"{number}.csv", each
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
     {
         each.__name__: each
@@ -255,6 +277,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
             words,
             mail,
             template,
+            market,
         )
     }
 )

@@ -37,6 +37,7 @@ They may stand before or after the command.
 |---|---|
 | 0 | It is done. |
 | 2 | It was refused: what, where, and what to do stand on stderr, and nothing was changed. |
+| 3, 4 | `hallway match` alone: no stable match exists; it stays undecided whether one does. |
 | 70 | Something broke inside Hallway; nothing was changed. `HALLWAY_DEBUG=1` shows where. |
 | 130 | You stopped it with Ctrl-C. |
 

@@ -1,15 +1,8 @@
 """Ctrl-C stops an import at any moment: one line, exit code 130, and nothing half-written."""
 
-import os
-import pty
-import re
-import select
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -18,18 +11,12 @@ from hallway.domain.interactions import Interaction
 from hallway.domain.people import Person
 from hallway.storage.health import examine
 from tests.cli.runner import environment_of
+from tests.cli.terminals import stop_at
 
 ROWS = 2_500
 LONG = "a long note " * 40
 STOPPED = "hallway: Stopped. Nothing was imported."
 FINISHED = "hallway: It was finished before it could be stopped. To take it all back: hallway undo"
-
-
-class Left(NamedTuple):
-    """How a process left, and what it wrote to the terminal."""
-
-    code: int
-    seen: str
 
 
 @pytest.fixture(scope="module")
@@ -58,50 +45,10 @@ def record(tmp_path: Path) -> Path:
     return tmp_path / "hallway.db"
 
 
-def stop_at(record: Path, words: list[str], moment: str, *, patience: float = 15) -> Left:
-    """Run a command at a terminal and press Ctrl-C once `moment`, a pattern, is seen.
-
-    It is pressed again after `patience` (seconds), as anybody would: a signal that comes between the writing
-    of a question and the waiting for its answer wakes nobody.
-    """
-    ours, theirs = pty.openpty()
-    # A run in the background ignores the signal, and so would every program it starts.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "hallway", *words],
-        env={**environment_of(record.parent), "TERM": "dumb"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    signal.signal(signal.SIGINT, before)
-    os.close(theirs)
-    seen, again, end = "", 0.0, time.monotonic() + 110
-    while time.monotonic() < end:
-        if select.select([ours], [], [], 0.05)[0]:
-            try:
-                piece = os.read(ours, 65_536)
-            except OSError:  # how Linux says that the other side is closed
-                break
-            if not piece:
-                break
-            seen += piece.decode("utf-8", "replace")
-        if time.monotonic() > again and re.search(moment, seen):
-            process.send_signal(signal.SIGINT)
-            again = time.monotonic() + patience
-    os.close(ours)
-    return Left(process.wait(timeout=20), seen.replace("\r\n", "\n"))
-
-
 def count(record: Path) -> tuple[int, int]:
     """Return how many people and contacts are there."""
     with open_app(record).store.reading() as reading:
         return len(reading.all(Person)), len(reading.all(Interaction))
-
-
-def last_line(left: Left) -> str:
-    return left.seen.rstrip("\n").rpartition("\n")[2].rpartition("\r")[2]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +63,9 @@ def last_line(left: Left) -> str:
     ids=["reading", "looking", "begun", "half", "nearly"],
 )
 def test_ctrl_c_stops_an_import_at_any_moment(record: Path, people: Path, moment: str) -> None:
-    left = stop_at(record, ["import", str(people), "--yes"], moment)
+    left = stop_at(record.parent, ["import", str(people), "--yes"], moment)
 
-    assert (left.code, last_line(left)) == (130, STOPPED), left.seen[-400:]
+    assert (left.code, left.last_line) == (130, STOPPED), left.seen[-400:]
     assert "Traceback" not in left.seen
     assert "Exception ignored" not in left.seen
     assert count(record) == (0, 0)
@@ -127,21 +74,21 @@ def test_ctrl_c_stops_an_import_at_any_moment(record: Path, people: Path, moment
 
 
 def test_ctrl_c_in_the_last_moment_tells_what_became_of_it(record: Path, people: Path) -> None:
-    left = stop_at(record, ["import", str(people), "--yes"], r"\[#{30}\] 2,500 of 2,500\r?\n")
+    left = stop_at(record.parent, ["import", str(people), "--yes"], r"\[#{30}\] 2,500 of 2,500\r?\n")
 
     people_there, _ = count(record)
     assert people_there in {0, ROWS}
     if people_there:
-        assert left.code == 0 or (left.code, last_line(left)) == (130, FINISHED), left.seen[-400:]
+        assert left.code == 0 or (left.code, left.last_line) == (130, FINISHED), left.seen[-400:]
     else:
-        assert (left.code, last_line(left)) == (130, STOPPED), left.seen[-400:]
+        assert (left.code, left.last_line) == (130, STOPPED), left.seen[-400:]
 
 
 def test_ctrl_c_at_the_question_imports_nothing(record: Path, tmp_path: Path) -> None:
     path = tmp_path / "few.csv"
     path.write_text("Name\nAna Novak\n", encoding="utf-8")
 
-    left = stop_at(record, ["import", str(path)], r"Apply this\? \[y/N\]: ", patience=0.5)
+    left = stop_at(record.parent, ["import", str(path)], r"Apply this\? \[y/N\]: ", patience=0.5)
 
-    assert (left.code, last_line(left)) == (130, STOPPED), left.seen[-400:]
+    assert (left.code, left.last_line) == (130, STOPPED), left.seen[-400:]
     assert count(record) == (0, 0)

@@ -48,6 +48,7 @@ def run(command: Command, folder: Path) -> str:
         ("tutorial.md", "tracker.csv", "Name,"),
         ("how-to/clean-network.md", "people.vcf", "BEGIN:VCARD"),
         ("how-to/write-a-message.md", "novak.eml", "X-Unsent: 1"),
+        ("how-to/run-a-match.md", "answer.csv", "applicant,program,supplemental"),
     ],
 )
 def test_every_command_of_a_page_runs_and_says_what_the_page_shows(

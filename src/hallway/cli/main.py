@@ -67,6 +67,9 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "prospect": Entry("network", "Add people you found, several at once."),
         "program-note": Entry("program_notes", "Keep what people say of programs, privately."),
     },
+    "The Match": {
+        "match": Entry("match", "Run the Match on rank order lists: who matches where, verified."),
+    },
     "In and out": {
         "import": Entry("imports", "Read people from LinkedIn, Google, Outlook, vCard, xlsx, CSV or text."),
         "inbox": Entry("inbox", "Decide about rows that an import held back for you."),

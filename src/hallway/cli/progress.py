@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass, field
+from shutil import get_terminal_size
 from time import monotonic
 
 _CELLS = 30
@@ -43,6 +44,7 @@ class Bar:
 
     def _write(self, words: str) -> None:
         self.is_drawn = True
+        words = words[: get_terminal_size().columns - 1]  # a line that wraps would be left behind by the next
         sys.stderr.write(f"\r{words}\x1b[K" if _can_erase() else f"\r{words}")
         sys.stderr.flush()
 

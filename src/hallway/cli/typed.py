@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LARGEST = 50_000_000  # bytes; the readers refuse more anyway
-_TOO_LARGE = f"it has more than {_LARGEST // 1_000_000} MB"
 _YEARS = range(1900, 2200)
 
 
@@ -64,22 +63,22 @@ def read_pairs(option: str, words: Sequence[str]) -> dict[str, str]:
     return pairs
 
 
-def read_bytes(path: str) -> bytes:
-    """Return what a file holds, or what comes in on stdin for `-`.
+def read_bytes(path: str, *, largest: int = _LARGEST) -> bytes:
+    """Return what a file of at most `largest` bytes holds, or what comes in on stdin for `-`.
 
     Raises:
         UnreadableFile: it is missing, a folder, too large, or closed to the applicant.
     """
     if path == "-":
-        return _read_stdin()
+        return _read_stdin(largest)
     place = Path(path).expanduser()
     try:
         if place.is_dir():
             raise UnreadableFile("it is a folder", path, "Name a file in it.")
         if place.exists() and not place.is_file():
             raise UnreadableFile("it is a device or a pipe", path, "Name a file, or use - for stdin.")
-        if place.stat().st_size > _LARGEST:
-            raise UnreadableFile(_TOO_LARGE, path, "Split it into smaller files.")
+        if place.stat().st_size > largest:
+            raise _too_large(path, largest)
         return place.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile("there is no such file", path, "Check the spelling and the folder.") from None
@@ -88,12 +87,17 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(reason.lower(), path, "Check who may read it.") from cause
 
 
-def _read_stdin() -> bytes:
+def _read_stdin(largest: int) -> bytes:
 
-    data = sys.stdin.buffer.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UnreadableFile(_TOO_LARGE, "stdin", "Split it into smaller files.")
+    data = sys.stdin.buffer.read(largest + 1)
+    if len(data) > largest:
+        raise _too_large("stdin", largest)
     return data
+
+
+def _too_large(path: str, largest: int) -> UnreadableFile:
+    what = f"it has more than {largest // 1_000_000} MB"
+    return UnreadableFile(what, path, "Split it into smaller files.")
 
 
 def read_text_file(path: str) -> str:

@@ -48,6 +48,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("/guides/audiences/new", "Custom audience", "your own values in one file"),
     ("/history", "History", "undo any change"),
     ("/trash", "Trash", "bring back or purge"),
+    ("/match", "How the Match works", "rank order list, step by step: residency match, algorithm"),
     ("/settings", "Settings", "profile, safety copies, downloads, looks"),
     ("/settings/documents", "Documents", "versions of CV and statement"),
     ("/settings/health", "Health of the file", "what hallway doctor finds"),

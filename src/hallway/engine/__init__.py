@@ -1,0 +1,1 @@
+"""Numbers on arrays: matching. Knows lists, ranks and seats, not people."""
