@@ -16,7 +16,7 @@ from hallway.engine.boards import Board, join
 from hallway.engine.exact import ExactSolver
 from hallway.engine.kernels import Ints
 from hallway.engine.markets import NOBODY, Market
-from hallway.engine.matching import Seating, seat_by_applicants, seat_by_programs
+from hallway.engine.matching import Seating, read_seating, seat_by_applicants, seat_by_programs
 from hallway.engine.matchings import Counts, Matching, Status
 from hallway.engine.solving import solve_match
 from hallway.engine.verify import count_blocking
@@ -119,9 +119,7 @@ def _make(arrays: Mapping[str, Ints]) -> Market:
 
 def matching_of(market: Market, board: Board, seating: Seating) -> Matching:
     """Return what a seating says, as a matching."""
-    able = seating.at < board.starts[1:]
-    programs = np.full(market.applicant_count, NOBODY, np.int32)
-    programs[able] = board.programs[seating.at[able]]
+    programs = read_seating(board, seating)
     nowhere, moved = np.full_like(programs, NOBODY), np.zeros(len(market.reversions), np.int32)
     return Matching(programs, nowhere, market.seats.copy(), moved)
 

@@ -101,9 +101,13 @@ def test_an_interrupt_ends_the_child_and_goes_on_to_the_caller(tmp_path: Path) -
             time.sleep(0.01)
         os.kill(os.getpid(), signal.SIGINT)
 
-    threading.Thread(target=interrupt, daemon=True).start()
-    with pytest.raises(KeyboardInterrupt):
-        ask(child(program), CHASED)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a run from the background
+    try:
+        threading.Thread(target=interrupt, daemon=True).start()
+        with pytest.raises(KeyboardInterrupt):
+            ask(child(program), CHASED)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
     assert not is_running(int(note.read_text()))
 

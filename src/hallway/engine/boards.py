@@ -29,7 +29,6 @@ class Board:
         pair_starts: (C + 1,) with pair_programs, pair_places, pair_extra_of: (2 K,) both sides of each pair,
             -1 where the partner stays without.
         extra_starts: (S + 1,) with extras, extra_places: (X,) the supplemental lists.
-        order: (A,) applicants by their first choice: neighbors in the loop then ask the same programs.
     """
 
     seats: Ints
@@ -50,7 +49,6 @@ class Board:
     extra_starts: Ints
     extras: Ints
     extra_places: Ints
-    order: Ints
 
     @property
     def applicant_count(self) -> int:
@@ -68,9 +66,8 @@ def join(market: Market) -> Board:
     members = market.couples.reshape(-1)
     couple_of = np.full(market.applicant_count, NOBODY, np.int32)
     couple_of[members] = np.repeat(np.arange(market.couple_count, dtype=np.int32), 2)
-    singles, pairs, extras = _find_places(market)
+    singles, pair_places, extras = _find_places(market)
     starts, kept = _keep(market.list_starts, singles >= 0)
-    pair_places = pairs.reshape(-1, 2)
     asked = market.pairs >= 0
     pair_starts, pairs_kept = _keep(market.pair_starts, np.all((pair_places >= 0) | ~asked, axis=1))
     extra_starts, extras_kept = _keep(market.extra_starts, extras >= 0)
@@ -81,7 +78,7 @@ def join(market: Market) -> Board:
     back[places] = np.arange(len(places), dtype=np.int32)
     _first_pairs(back, pair_places)
     seeks[extras[extras_kept]] = 1
-    finder = _ExtraFinder(market)
+    finder = _ExtraFinder(market.advanced, market.program_count)
     return Board(
         *_shut(
             market.seats.copy(),
@@ -102,7 +99,6 @@ def join(market: Market) -> Board:
             extra_starts,
             market.extras[extras_kept],
             extras[extras_kept],
-            _by_first_choice(starts, programs, market.program_count),
         )
     )
 
@@ -113,28 +109,33 @@ def _shut(*arrays: Ints) -> tuple[Ints, ...]:
 
 
 def _find_places(market: Market) -> tuple[Ints, Ints, Ints]:
-    """Return the place of every entry of a list, a pair (2 K,) and a supplemental list, or -1."""
+    """Return the place of every entry of a list, a pair (K, 2) and a supplemental list, or -1."""
+    whose_pair = np.repeat(market.couples, np.diff(market.pair_starts), axis=0)
     owners = np.concatenate(
         [
             np.repeat(np.arange(market.applicant_count, dtype=np.int32), np.diff(market.list_starts)),
-            np.repeat(market.couples, np.diff(market.pair_starts), axis=0).reshape(-1),
+            whose_pair.T.reshape(-1),  # all of the first members, then all of the second
             np.repeat(market.advanced[:, 0], np.diff(market.extra_starts)),
         ]
     )
-    programs = np.concatenate([market.lists, market.pairs.reshape(-1), market.extras])
+    programs = np.concatenate([market.lists, market.pairs.T.reshape(-1), market.extras])
     places = np.full(len(programs), NOBODY, np.int32)
+    ends = np.cumsum(np.bincount(market.ranks, minlength=market.applicant_count)).astype(np.int32)
+    starts = np.concatenate([np.zeros(1, np.int32), ends])
     _place(
-        owners,
-        programs,
+        only_read(owners),
+        only_read(programs),
         market.rank_starts,
         market.ranks,
-        np.zeros(market.program_count + 1, np.int32),
-        np.zeros(len(programs), np.int32),
-        np.full(market.applicant_count, NOBODY, np.int32),
+        only_read(starts),
+        starts[:-1].copy(),
+        np.empty_like(market.ranks),
+        np.empty_like(market.ranks),
+        np.full(market.program_count, NOBODY, np.int32),
         places,
     )
     first, second = len(market.lists), len(market.lists) + market.pairs.size
-    return places[:first], places[first:second], places[second:]
+    return places[:first], places[first:second].reshape(2, -1).T, places[second:]
 
 
 @kernel
@@ -143,32 +144,35 @@ def _place(
     programs: Ints,
     rank_starts: Ints,
     ranks: Ints,
-    ends: Ints,
-    sorted_entries: Ints,
+    by_starts: Ints,
+    free: Ints,
+    by_programs: Ints,
+    by_places: Ints,
     stamp: Ints,
     places: Ints,
 ) -> int:
-    """Write into `places` where `programs[e]` ranks `owners[e]`, leaving -1 where it does not."""
-    for entry in range(len(programs)):
-        if programs[entry] >= 0:
-            ends[programs[entry] + 1] += 1
-    for program in range(len(rank_starts) - 1):
-        ends[program + 1] += ends[program]
-    for entry in range(len(programs)):  # sorted by program: each program's list is then read once
-        program = programs[entry]
-        if program >= 0:
-            sorted_entries[ends[program]] = entry
-            ends[program] += 1
-    at = 0
+    """Write into `places` where `programs[e]` ranks `owners[e]`, leaving -1 where it does not.
+
+    The programs' lists are turned into one list for each applicant, `by_programs` and `by_places`; `free` is
+    the next room in it. The list of whoever owns the next entries is then spread over `stamp`, -1 elsewhere.
+    """
     for program in range(len(rank_starts) - 1):
         for place in range(rank_starts[program], rank_starts[program + 1]):
-            stamp[ranks[place]] = place
-        while at < ends[program]:
-            entry = sorted_entries[at]
-            place = stamp[owners[entry]]
-            if place >= rank_starts[program]:  # else stamped by a program before
-                places[entry] = place
-            at += 1
+            one = ranks[place]
+            by_programs[free[one]] = program
+            by_places[free[one]] = place
+            free[one] += 1
+    owner = -1
+    for entry in range(len(owners)):
+        if owners[entry] != owner:
+            if owner >= 0:
+                for at in range(by_starts[owner], by_starts[owner + 1]):
+                    stamp[by_programs[at]] = -1
+            owner = owners[entry]
+            for at in range(by_starts[owner], by_starts[owner + 1]):
+                stamp[by_programs[at]] = by_places[at]
+        if programs[entry] >= 0:
+            places[entry] = stamp[programs[entry]]
     return 0
 
 
@@ -189,9 +193,9 @@ def _first_pairs(back: Ints, pair_places: Ints) -> None:
 class _ExtraFinder:
     """Finds the supplemental list of an applicant for an advanced program."""
 
-    def __init__(self, market: Market) -> None:
-        self.width = max(1, market.program_count)
-        keys = market.advanced[:, 0].astype(np.int64) * self.width + market.advanced[:, 1]
+    def __init__(self, advanced: Ints, program_count: int) -> None:
+        self.width = max(1, program_count)
+        keys = advanced[:, 0].astype(np.int64) * self.width + advanced[:, 1]
         self.order = np.argsort(keys)
         self.keys = keys[self.order]
 
@@ -204,10 +208,3 @@ class _ExtraFinder:
             found = (self.keys[at] == wanted) & (programs >= 0)
             rows[found] = self.order[at[found]]
         return rows
-
-
-def _by_first_choice(starts: Ints, programs: Ints, program_count: int) -> Ints:
-    first = np.full(len(starts) - 1, program_count, np.int32)
-    able = np.diff(starts) > 0
-    first[able] = programs[starts[:-1][able]]
-    return np.argsort(first, kind="stable").astype(np.int32)

@@ -44,7 +44,7 @@ def seat_by_applicants(board: Board, seats: Ints | None = None) -> Seating:
     seats = board.seats if seats is None else only_read(seats)
     at, held, filled, worst = board.starts[:-1].copy(), *_empty(board)
     proposals = _propose(
-        board.starts, board.programs, board.places, board.ranks, seats, board.order, at, held, filled, worst
+        board.starts, board.programs, board.places, board.ranks, seats, at, held, filled, worst
     )
     return Seating(at, held, filled, worst, proposals)
 
@@ -78,6 +78,14 @@ def seat_by_programs(board: Board, seats: Ints | None = None) -> Seating:
     return Seating(at, held, filled, worst, proposals)
 
 
+def read_seating(board: Board, seating: Seating) -> Ints:
+    """Return each applicant's program, (A,); -1 is none."""
+    programs = np.full(board.applicant_count, NOBODY, np.int32)
+    seated = np.flatnonzero(seating.at < board.starts[1:])
+    programs[seated] = board.programs[seating.at[seated]]
+    return programs
+
+
 def _empty(board: Board) -> tuple[Bytes, Ints, Ints]:
     programs = len(board.seats)
     return (
@@ -94,7 +102,6 @@ def _propose(
     places: Ints,
     ranks: Ints,
     seats: Ints,
-    order: Ints,
     at: Ints,
     held: Bytes,
     filled: Ints,
@@ -106,8 +113,8 @@ def _propose(
     walks down each list once in all.
     """
     proposals = 0
-    for turn in range(len(order)):
-        one = order[turn]
+    for first in range(len(at)):
+        one = first
         while one >= 0:
             entry = at[one]
             end = starts[one + 1]

@@ -8,13 +8,13 @@ from typing import Literal, get_args
 import numpy as np
 
 from hallway.engine.adjusting import settle
-from hallway.engine.boards import Board, join
+from hallway.engine.boards import join
 from hallway.engine.calming import find_calmest
 from hallway.engine.couples import Chaining, Limits
 from hallway.engine.exact import ExactAnswer, ExactSolver
-from hallway.engine.markets import NOBODY, Market
-from hallway.engine.matching import Seating, seat_by_applicants, seat_by_programs
-from hallway.engine.matchings import Answer, Effort, Matching, Status
+from hallway.engine.markets import Market
+from hallway.engine.matching import read_seating, seat_by_applicants, seat_by_programs
+from hallway.engine.matchings import Answer, Effort, Matching, Status, empty_matching
 from hallway.engine.verify import count_blocking
 
 Proposing = Literal["applicants", "programs"]
@@ -74,7 +74,7 @@ def solve_match(
     board = join(market)
     seating = seat_by_applicants(board) if proposing == "applicants" else seat_by_programs(board)
     if is_plain(market):
-        matching = _matching_of_singles(market, board, seating)
+        matching = replace(empty_matching(market), programs=read_seating(board, seating))
         effort = Effort(seating.proposals, 0, time.perf_counter() - began)
         return _verified(market, matching, effort)
     draws = np.random.Generator(np.random.Philox(key=seed)).integers(0, 2**31 - 1, _DRAWS, np.int32)
@@ -131,13 +131,6 @@ def _search(chaining: Chaining, limits: Limits, should_stop: Callable[[], bool],
         )
         if is_spent or should_stop():
             return False
-
-
-def _matching_of_singles(market: Market, board: Board, seating: Seating) -> Matching:
-    programs = np.full(board.applicant_count, NOBODY, np.int32)
-    seated = np.flatnonzero(seating.at < board.starts[1:])
-    programs[seated] = board.programs[seating.at[seated]]
-    return Matching(programs, np.full_like(programs, NOBODY), market.seats.copy(), np.zeros(0, np.int32))
 
 
 def _verified(market: Market, matching: Matching, effort: Effort) -> Answer:
