@@ -1,6 +1,7 @@
 """`hallway match`: who matches where, for a whole market from files; nothing of it is kept."""
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -205,7 +206,8 @@ def _print(context: typer.Context, run: "MatchRun", *, as_csv: bool) -> None:
     if not as_csv:
         answer(context, run.shape if is_json(context) else None, _shown(run))
         return
-    sys.stdout.buffer.write(_file_of(run, as_csv=True))
+    # The mark that Excel wants at the start of a file would stand before the first word in a pipe.
+    sys.stdout.buffer.write(_file_of(run, as_csv=True).removeprefix(BOM_UTF8))
     if run.answer.status.value != "stable":  # the table alone does not tell
         sys.stderr.write(f"hallway: {_headline(run)}\n")
 
