@@ -1,5 +1,5 @@
 """Deferred acceptance with quotas: the market without couples, either side proposing."""
-# ruff: noqa: C901, PLR0917 - a kernel gets its arrays by position, and calls no functions
+# ruff: noqa: PLR0917 - a kernel gets its arrays by position, and calls no functions
 
 from dataclasses import dataclass
 
@@ -58,13 +58,13 @@ def seat_by_programs(board: Board, seats: Ints | None = None) -> Seating:
     """
     seats = board.seats if seats is None else only_read(seats)
     at, held, filled, worst = board.starts[1:].copy(), *_empty(board)
+    at[board.members] = NOBODY  # they have something better than any entry
     proposals = _offer(
         board.programs,
         board.places,
         board.rank_starts,
         board.ranks,
         board.back,
-        board.couple_of,
         seats,
         at,
         held,
@@ -75,6 +75,7 @@ def seat_by_programs(board: Board, seats: Ints | None = None) -> Seating:
         np.zeros(len(board.seats), np.int8),
         board.rank_starts[:-1].copy(),
     )
+    at[board.members] = board.starts[board.members + 1]
     return Seating(at, held, filled, worst, proposals)
 
 
@@ -153,7 +154,6 @@ def _offer(
     rank_starts: Ints,
     ranks: Ints,
     back: Ints,
-    couple_of: Ints,
     seats: Ints,
     at: Ints,
     held: Bytes,
@@ -180,10 +180,8 @@ def _offer(
             following[program] = place + 1
             one = ranks[place]
             entry = back[place]
-            if couple_of[one] >= 0 or entry < 0:
-                continue
             proposals += 1
-            if entry < at[one]:
+            if 0 <= entry < at[one]:
                 left = at[one]
                 at[one] = entry
                 held[place] = 1
