@@ -8,8 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hallway.workers.exact_matches import find_exact
-
 from bench.machines import describe_machine
 from bench.markets import NATIONAL
 from bench.match_figures import Family, Measured
@@ -26,6 +24,7 @@ from bench.match_timing import (
     warm_up,
 )
 from hallway.engine.markets import Market
+from hallway.workers.exact_matches import find_exact
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 PAGE, PLOT = "match-bench.md", "match-bench.svg"

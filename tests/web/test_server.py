@@ -80,6 +80,8 @@ def test_every_static_file_is_our_own_or_named() -> None:
         "htmx.LICENSE.txt",
         "htmx.min.js",
         "mark.svg",
+        "match.css",
+        "match.js",
         "rehearsal.js",
     }
     assert load_assets().address("htmx.min.js")

@@ -164,7 +164,7 @@ def find_low_title(_rule: CheckRule, reading: Reading) -> Iterator[Hit]:
     words = {fold(each) for each in _WORD.findall(reading.draft.text[where.start : where.end])}
     if words & _set("titles.high"):
         return
-    family = fold(person.family or person.name.split(",")[0].split()[-1])
+    family = fold(person.family or next(iter(person.name.split(",")[0].split()[-1:]), ""))
     due = {"name": f"Dr. {person.family}" if person.family else f"Dr. {person.name}"}
     if words & _set("titles.plain") or (
         _is_faculty(other) and reading.is_cold and _is_first_name(words, other, family)
@@ -196,7 +196,9 @@ def _is_faculty(other: Recipient) -> bool:
 
 
 def _is_first_name(words: set[str], other: Recipient, family: str) -> bool:
-    given = {fold(each) for each in _WORD.findall(other.person.given or other.person.name.split()[0])}
+    given = {
+        fold(each) for each in _WORD.findall(other.person.given or next(iter(other.person.name.split()), ""))
+    }
     return bool(words & given) and family not in words
 
 

@@ -75,7 +75,7 @@ def _specialty(specialty: str) -> str:
 def _field(words: Sequence[str], specialty: str) -> str:
     """Return fields within a specialty as a noun: craniofacial and hand, of plastic surgery, are surgery."""
     known, said = vocabulary(), listed(words)
-    noun = specialty.rsplit(maxsplit=1)[-1].casefold() if specialty else ""
+    noun = next(iter(specialty.split()[-1:]), "").casefold()
     is_adjective = any(each.casefold().endswith(known.adjectives) for each in words)
     return f"{said} {noun}" if is_adjective and noun in known.nouns and noun not in fold(said) else said
 

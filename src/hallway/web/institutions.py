@@ -88,7 +88,7 @@ def _one(
     line = next((each for each in lines if each.id == institution), None)
     if line is None:
         raise NotFound("institution", institution)
-    wanted = line.name.split()[0] if words is None else words
+    wanted = next(iter(line.name.split()), "") if words is None else words
     others = [each for each in list_institutions(visit.store, wanted) if each.id != institution]
     return visit.show(
         "institution.html",

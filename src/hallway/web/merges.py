@@ -33,7 +33,7 @@ def show(visit: Here, person: str, other: str = "", words: str | None = None, th
     if other:
         return _compare(visit, keep, PersonId(other), then=then)
     view = show_person(visit.store, visit.app.clock, person=keep)
-    wanted = (view.person.family or view.person.name.split()[-1]) if words is None else words
+    wanted = (view.person.family or next(iter(view.person.name.split()[-1:]), "")) if words is None else words
     found = list_people(visit.store, visit.app.clock, PeopleFilter(words=wanted), per_page=_OFFERED + 1)
     others = [each for each in found.lines if each.id != keep][:_OFFERED]
     return visit.show("merge_choice.html", person=view.person, words_typed=wanted, others=others)
