@@ -31,8 +31,14 @@ from hallway.formats.markets import is_json, read_market
 from hallway.formats.names import split_name
 from hallway.formats.outlook import read_outlook
 from hallway.formats.pasted import read_pasted
+from hallway.formats.pasted_facts import read_pasted_facts
+from hallway.formats.pdf_pages import PdfPage
 from hallway.formats.phones import read_phone
-from hallway.formats.problems import UnreadableFile
+from hallway.formats.problems import Problem, UnreadableFile
+from hallway.formats.program_facts import FactRow
+from hallway.formats.program_results import find_results, read_program_results
+from hallway.formats.program_sheets import guess_program_columns, read_program_sheet, write_program_sheet
+from hallway.formats.program_values import read_value
 from hallway.formats.tables import Limits, Table, read_table
 from hallway.formats.vcards import read_vcards
 from hallway.formats.workbooks import read_sheet, sheets_of
@@ -253,6 +259,69 @@ def market(data: bytes) -> None:
             raise BrokenLaw(written)
 
 
+_REPORT = b"BT /F 8 Tf 36 700 Td (Program Results: Main Residency Match 2021-2025) Tj ET "
+_PDF = (
+    b"%%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+    b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 5 0 R"
+    b"/Resources<</Font<</F 4 0 R>>>>>>\nendobj\n"
+    b"4 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
+    b"5 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n"
+    b"trailer\n<</Root 1 0 R/Size 6>>\nstartxref\n0\n%%%%EOF\n"
+)
+"""A report of one page, without what it draws."""
+
+
+def program_results(data: bytes) -> None:
+    """Read a report: as text after a "t", as the steps that draw a page after a "d", else as a file."""
+    steps = _REPORT + data[1:]
+    try:
+        if data.startswith(b"t"):
+            text = data[1:].decode("utf-8", "replace")
+            found = find_results([PdfPage(1, text, tuple(text.split("\n")))])
+        else:
+            found = read_program_results(_PDF % (len(steps), steps) if data.startswith(b"d") else data)
+    except UnreadableFile:
+        return
+    for counts in found.rows.values():
+        over = any(filled is not None and (quota is None or filled > quota) for quota, filled in counts)
+        if len(counts) != len(found.years) or over:
+            raise BrokenLaw(counts)
+
+
+def _require_facts(rows: Iterable[FactRow], problems: Iterable[Problem]) -> None:
+    """Check what readers of facts promise: a program in every row, and values that read as themselves."""
+    for row in rows:
+        if not row.unit or read_value(row.kind, row.value) != row.value:
+            raise BrokenLaw(row)
+    for problem in problems:
+        if not (problem.says and problem.remedy):
+            raise BrokenLaw(problem)
+
+
+def program_sheet(data: bytes) -> None:
+    """Read a table of programs; what was read is written and read again as the same."""
+    found = _read_table(data)
+    if found is None:
+        return
+    sheet = read_program_sheet(found, guess_program_columns(found.headers))
+    _require_facts(sheet.rows, sheet.problems)
+    if sheet.rows:
+        again = read_table(write_program_sheet(sheet.rows, {}))
+        written = read_program_sheet(again, guess_program_columns(again.headers))
+        if [(row.kind, row.value) for row in written.rows] != [(row.kind, row.value) for row in sheet.rows]:
+            raise BrokenLaw(sheet.rows)
+
+
+def pasted_facts(data: bytes) -> None:
+    """Read facts of programs that were typed."""
+    try:
+        found = read_pasted_facts(data.decode("utf-8", "surrogateescape"))
+    except UnreadableFile:
+        return
+    _require_facts(found.rows, found.problems)
+
+
 def enumerated(tables: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield tables with names."""
     for number, each in enumerate(tables, start=1):
@@ -278,6 +347,9 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = MappingProxyType(
             mail,
             template,
             market,
+            program_results,
+            program_sheet,
+            pasted_facts,
         )
     }
 )

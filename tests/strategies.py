@@ -1,6 +1,6 @@
 """Generated values of the whole domain, drawn rudely: every field may hold what its type allows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -21,7 +21,15 @@ from hallway.domain.interactions import Interaction
 from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
-from hallway.domain.programs import ProgramNote
+from hallway.domain.programs import (
+    ListedProgram,
+    ProgramAlias,
+    ProgramCounts,
+    ProgramFact,
+    ProgramNote,
+    ProgramOutcome,
+    ProgramTie,
+)
 from hallway.domain.promises import Promise
 from hallway.domain.settings import AudienceFile, HeldRow, Override
 from hallway.domain.snoozes import Settlement, Snooze
@@ -61,6 +69,11 @@ STANDALONE: tuple[type, ...] = (
     TemplateFile,
     Pitch,
     Practice,
+    ProgramFact,
+    ListedProgram,
+    ProgramAlias,
+    ProgramOutcome,
+    ProgramCounts,
 )
 """Kinds of value that point to nothing."""
 
@@ -75,6 +88,7 @@ KINDS: tuple[type, ...] = (
     Affiliation,
     Snooze,
     ProgramNote,
+    ProgramTie,
     NotSame,
     Message,
 )
@@ -112,6 +126,7 @@ def records(draw: st.DrawFn, *, most: int = 3) -> tuple[object, ...]:
         found += _linked(draw, kind, most, person=people)
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, Snooze, most)]
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramNote, most)]
+    found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramTie, most)]
     found += _linked(draw, NotSame, most, person=people, other=people)
     for kind in STANDALONE:
         if kind is not Institution:
@@ -131,6 +146,8 @@ def _of(hint: object) -> st.SearchStrategy[Any]:
     if get_origin(hint) is tuple:
         inner, *rest = get_args(hint)
         return _tuples(inner) if rest == [Ellipsis] else st.tuples(_of(inner), *map(_of, rest))
+    if get_origin(hint) is Mapping:
+        return st.dictionaries(_of(get_args(hint)[0]), _of(get_args(hint)[1]), max_size=3)
     if get_args(hint):
         return st.none() | st.one_of([_of(each) for each in get_args(hint) if each is not NoneType])
     if isinstance(hint, type) and issubclass(hint, Enum):

@@ -13,7 +13,7 @@ from hallway.actions.applicants import (
 )
 from hallway.actions.guides import list_guides
 from hallway.actions.history import list_history, undo
-from hallway.domain.applicants import Exam, ExamState, Flag, Stage, Status, Tie
+from hallway.domain.applicants import Exam, ExamState, Flag, Stage, Status, Tie, Visa
 from hallway.domain.errors import InvalidValue, NoApplicant
 from hallway.domain.ids import AudienceFileId
 from hallway.domain.settings import AudienceFile
@@ -106,7 +106,13 @@ def test_exams_are_kept_with_day_state_score_and_attempt(store: SqliteStore, clo
         ("Step 1; 240", "say passed or failed"),
         ("Step 1; sat it", "Choose one of"),
         ("Step 1; passed; 2025-2-3", "YYYY-MM-DD"),
-        ("Step 1; passed; 123456", "1 to 999"),
+        ("Step 1; passed; 123456", "100 to 300"),
+        ("Step 2 CK; passed; 999", "100 to 300"),
+        ("USMLE Step 2 CK; passed; 301", "100 to 300"),
+        ("Step 1; passed; -1", "Choose one of"),
+        ("Step 1; failed; attempt -2", "1 to 10"),
+        ("Step 1; failed; attempt 0", "1 to 10"),
+        ("MCCQE Part I; passed; 1000", "1 to 999"),
         ("Step 1; attempt 2 | Step 1; attempt 2", "Number each one"),
     ],
 )
@@ -181,6 +187,40 @@ def test_a_us_citizen_needs_no_visa_and_others_say_whether_they_do(
     with pytest.raises(InvalidValue, match="US citizen needs none"):
         change_applicant(store, clock, fields={"needs_visa": "yes"})
     assert change_applicant(store, clock, fields=ZEYNEP).needs_visa is True
+
+
+@pytest.mark.requirement("PRO-11")
+def test_the_visa_is_named_once_it_is_known_and_agrees_with_the_need(
+    empty_store: SqliteStore, clock: FixedClock
+) -> None:
+    set_up(empty_store, clock, fields={key: text for key, text in ZEYNEP.items() if key != "needs_visa"})
+    assert change_applicant(empty_store, clock, fields={"visa": "h1b"}).needs_visa is True
+    assert get_applicant(empty_store).visa is Visa.H1B
+    with pytest.raises(InvalidValue, match="Change one of the two"):
+        change_applicant(empty_store, clock, fields={"needs_visa": "no", "visa": "j-1"})
+    assert change_applicant(empty_store, clock, fields={"needs_visa": "no"}).visa is None
+    with pytest.raises(InvalidValue, match="You said that you need none"):
+        change_applicant(empty_store, clock, fields={"visa": "j-1"})
+
+
+def test_a_us_citizen_names_no_visa(store: SqliteStore, clock: FixedClock) -> None:
+    with pytest.raises(InvalidValue, match="US citizen needs none"):
+        change_applicant(store, clock, fields={"visa": "j-1"})
+
+
+def test_what_programs_ask_for_is_kept_and_unknown_until_then(store: SqliteStore, clock: FixedClock) -> None:
+    before = get_applicant(store)
+    kept = change_applicant(store, clock, fields={"publications": "7", "us_months": "4"})
+    assert (before.publications, before.us_months) == (None, None)
+    assert (kept.publications, kept.us_months) == (7, 4)
+
+
+@pytest.mark.parametrize("year", ["1890", "2200", "-5", "last year"])
+def test_a_graduation_year_that_cannot_be_meant_is_refused(
+    store: SqliteStore, clock: FixedClock, year: str
+) -> None:
+    with pytest.raises(InvalidValue, match="1950 to 2100"):
+        change_applicant(store, clock, fields={"graduation_year": year})
 
 
 @pytest.mark.parametrize("missing", ["name", "audience", "zone"])

@@ -189,10 +189,13 @@ def open_empty(store: SqliteStore) -> SqliteStore:
 def test_an_archive_of_a_newer_hallway_is_refused_in_one_sentence(
     store: SqliteStore, clock: FixedClock, more: bytes
 ) -> None:
-    data = b'{"format": "hallway-archive", "version": 4, "made": "2027-01-01T00:00:00Z", "tables": {}'
+    newer = ARCHIVE_VERSION + 1
+    data = (
+        b'{"format": "hallway-archive", "version": %d, "made": "2027-01-01T00:00:00Z", "tables": {}' % newer
+    )
     with (
         open_empty(store) as fresh,
-        pytest.raises(UnreadableFile, match=r"a newer Hallway wrote it \(version 4.*Update Hallway"),
+        pytest.raises(UnreadableFile, match=rf"a newer Hallway wrote it \(version {newer}.*Update Hallway"),
     ):
         load_archive(fresh, clock, data=data + more + b"}")
     with pytest.raises(UnreadableFile):

@@ -25,7 +25,7 @@ from hallway.actions.settling import snooze_person
 from hallway.actions.standings import archive_person, trash_person
 from hallway.domain.asks import Rung
 from hallway.domain.errors import InvalidValue, NotFound
-from hallway.domain.ids import HeldRowId, PersonId, ProgramNoteId
+from hallway.domain.ids import HeldRowId, PersonId, ProgramNoteId, ProgramTieId, UnitCode
 from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Kind
 from hallway.domain.people import (
@@ -40,7 +40,7 @@ from hallway.domain.people import (
     Relationship,
     Standing,
 )
-from hallway.domain.programs import ProgramNote, ProgramTopic
+from hallway.domain.programs import ProgramNote, ProgramTie, ProgramTopic, TieKind
 from hallway.domain.promises import By
 from hallway.domain.settings import HeldRow
 from hallway.domain.snoozes import Snooze
@@ -406,6 +406,23 @@ def test_what_somebody_said_of_a_program_moves_with_them(
     merge_people(store, clock, keep=ana.id, other=double.id)
     with store.reading() as reading:
         assert [each.person for each in reading.all(ProgramNote)] == [ana.id]
+
+
+def test_ties_to_programs_move_along_and_those_both_have_stay_once(
+    store: SqliteStore, clock: FixedClock, ana: Person, double: Person
+) -> None:
+    def tie(person: Person, kind: TieKind) -> ProgramTie:
+        key = ProgramTieId(f"{person.id}-{kind}")
+        return ProgramTie(id=key, unit=UnitCode("1001120"), kind=kind, person=person.id)
+
+    both = tie(ana, TieKind.RESEARCH)
+    with store.writing("test", "Noted", now=clock.now()) as writing:
+        writing.add_all([both, tie(double, TieKind.RESEARCH), tie(double, TieKind.LETTER)])
+    assert "2 ties to programs" in plan_merge(store, keep=ana.id, other=double.id).moves
+    merge_people(store, clock, keep=ana.id, other=double.id)
+    with store.reading() as reading:
+        kept = {(each.kind, each.person) for each in reading.all(ProgramTie)}
+    assert kept == {(TieKind.RESEARCH, ana.id), (TieKind.LETTER, ana.id)}
 
 
 def test_whoever_is_active_in_one_record_is_active(

@@ -18,13 +18,16 @@ from hallway.domain.ids import (
     HeldRowId,
     InteractionId,
     PersonId,
+    ProgramTieId,
     PromiseId,
     SnoozeId,
+    UnitCode,
     WorkId,
 )
 from hallway.domain.institutions import Affiliation, Institution
 from hallway.domain.interactions import Interaction, Kind
 from hallway.domain.people import Person, Standing, Work
+from hallway.domain.programs import ProgramTie, TieKind
 from hallway.domain.promises import By, Promise
 from hallway.domain.settings import HeldRow
 from hallway.domain.snoozes import Snooze
@@ -44,6 +47,9 @@ THEIRS = (
     Ask(id=AskId("1"), person=ANA.id, rung=Rung.ADVICE, on=DAY, text=SECRET),
     Advice(id=AdviceId("1"), person=ANA.id, text=SECRET, given=DAY),
     Snooze(id=SnoozeId("1"), until=DAY, why=SECRET, made_at=NOW, person=ANA.id),
+    ProgramTie(
+        id=ProgramTieId("1"), unit=UnitCode("1001120"), kind=TieKind.RESEARCH, person=ANA.id, note=SECRET
+    ),
 )
 ANA_THERE = replace(ANA, name="Ana Quetzalcoatlus", notes=SECRET, emails=("ana@example.org",))
 

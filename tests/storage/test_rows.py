@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hallway.domain.applicants import Applicant, Exam, ExamState, Tie
 from hallway.domain.ids import ApplicantId
 from hallway.domain.json_values import JsonValue
+from hallway.domain.programs import ProgramCounts
 from hallway.storage.errors import UnknownField
 from hallway.storage.images import STAMPS, columns_of, from_image, to_image
 from hallway.storage.json_texts import from_json, to_json
@@ -96,6 +97,16 @@ class TestRowsFromOutside:
     def test_what_does_not_fit_its_field_is_named(self, field: str, cell: JsonValue) -> None:
         with pytest.raises(UnknownField, match=f"'applicant'.*'{field}' holds a value that does not fit"):
             rows_of(Applicant).from_plain({**self.PLAIN, field: cell})
+
+    def test_counts_without_rows_have_none_and_rows_of_another_form_are_refused(self) -> None:
+        plain: Mapping[str, JsonValue] = {"id": "c", "report": "Results", "years": [2025], "on": "2026-11-22"}
+        assert rows_of(ProgramCounts).from_plain(plain).rows == {}
+        pairs: JsonValue = {"1001120C0": [[8, None]]}
+        assert rows_of(ProgramCounts).from_plain({**plain, "rows": pairs}).rows == {"1001120C0": ((8, None),)}
+        wrong: tuple[JsonValue, ...] = ([], {"1001120C0": [[8]]}, {"1001120C0": [["8", 8]]}, {"1001120C0": 8})
+        for rows in wrong:
+            with pytest.raises(UnknownField, match="'rows' holds a value that does not fit"):
+                rows_of(ProgramCounts).from_plain({**plain, "rows": rows})
 
     def test_an_unknown_field_is_refused(self) -> None:
         with pytest.raises(UnknownField, match="'shoe_size' is not a field of this version"):

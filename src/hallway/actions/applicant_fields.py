@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from hallway.actions import typed_text
 from hallway.actions.fields import Field, FieldKind, choices_of, get_field, read_field, table, write_field
-from hallway.domain.applicants import Applicant, Exam, ExamState, Flag, Stage, Status, Tie
+from hallway.domain.applicants import Applicant, Exam, ExamState, Flag, Stage, Status, Tie, Visa
 from hallway.domain.errors import InvalidValue
+from hallway.domain.names import fold
 from hallway.playbooks.values import AUDIENCES
 
 APPLICANT_FIELDS: dict[str, Field] = table(
@@ -156,6 +157,28 @@ APPLICANT_FIELDS: dict[str, Field] = table(
             help="US citizens need none.",
             kind=FieldKind.YES_NO,
         ),
+        Field(
+            name="visa",
+            label="Which visa",
+            help="The one you would train on; leave it empty while that is open.",
+            kind=FieldKind.CHOICE,
+            choices=choices_of(Visa),
+            of=Visa,
+        ),
+        Field(
+            name="publications",
+            label="Publications and presentations",
+            help="Abstracts, talks, posters and papers together, as applications count them.",
+            kind=FieldKind.NUMBER,
+            allowed=range(1001),
+        ),
+        Field(
+            name="us_months",
+            label="Months of US clinical experience",
+            help="Rotations, electives and observerships in the United States, in months.",
+            kind=FieldKind.NUMBER,
+            allowed=range(241),
+        ),
         Field(name="email", label="E-mail", help="Stands under your letters, and as their sender."),
         Field(name="phone", label="Phone", help="Stands under your letters."),
         Field(
@@ -167,7 +190,9 @@ APPLICANT_FIELDS: dict[str, Field] = table(
     ]
 )
 
-_ATTEMPT = re.compile(r"attempt ([0-9]{1,2})")
+_ATTEMPT = re.compile(r"attempt (\S+)")
+_ATTEMPTS = range(1, 11)
+_STEP_SCORES = range(100, 301)  # always three digits, and none above
 _SCORES = range(1, 1000)
 
 
@@ -231,16 +256,21 @@ def _read_exam(entry: str, before: Sequence[Exam]) -> Exam:
     attempt = 1 + sum(each.name == name for each in before)
     for part in filter(None, parts):
         if part.isdecimal():
-            score = typed_text.read_number("exams", part, _SCORES)
+            score = typed_text.read_number("exams", part, _STEP_SCORES if is_step(name) else _SCORES)
         elif part[0].isdecimal():
             on = typed_text.read_date("exams", part)
         elif numbered := _ATTEMPT.fullmatch(part.casefold()):
-            attempt = int(numbered[1])
+            attempt = typed_text.read_number("exams", numbered[1], _ATTEMPTS) or 1
         else:
             state = ExamState(typed_text.read_choice("exams", part, choices_of(ExamState)))
     if score is not None and state in {ExamState.PLANNED, ExamState.AWAITING}:
         raise InvalidValue("exams", entry, "With a score, say passed or failed.")
     return Exam(name=name, state=state, on=on, score=score, attempt=attempt)
+
+
+def is_step(name: str) -> bool:
+    """Tell whether an exam is one of the USMLE Steps."""
+    return fold(name).removeprefix("usmle").strip().startswith("step")
 
 
 def _write_exam(exam: Exam) -> str:

@@ -119,11 +119,28 @@ def _change(writing: Writing, applicant: Applicant, fields: Mapping[str, str]) -
 
 
 def _settle_visa(applicant: Applicant, typed: Mapping[str, object]) -> Applicant:
-    """Return the applicant with the visa need that follows from citizenship (PRO-11)."""
+    """Return the applicant with the visa need that follows from citizenship and the visa named (PRO-11)."""
     if applicant.status is not Status.US_CITIZEN_IMG:
-        return applicant
+        return _settle_named(applicant, typed)
+    if typed.get("visa"):
+        raise InvalidValue(
+            "visa", str(typed["visa"]), "A US citizen needs none. Change the status or leave this empty."
+        )
     if typed.get("needs_visa"):
         raise InvalidValue(
             "needs_visa", "yes", "A US citizen needs none. Change the status or leave this empty."
         )
-    return replace(applicant, needs_visa=False)
+    return replace(applicant, needs_visa=False, visa=None)
+
+
+def _settle_named(applicant: Applicant, typed: Mapping[str, object]) -> Applicant:
+    """Return the applicant with need and visa in agreement: what was typed counts."""
+    if applicant.visa is None or applicant.needs_visa:
+        return applicant
+    if typed.get("needs_visa") is False and not typed.get("visa"):
+        return replace(applicant, visa=None)
+    if applicant.needs_visa is False:
+        raise InvalidValue(
+            "visa", applicant.visa.value, "You said that you need none. Change one of the two."
+        )
+    return replace(applicant, needs_visa=True)

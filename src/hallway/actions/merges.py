@@ -21,13 +21,13 @@ from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Interaction
 from hallway.domain.messages import Message
 from hallway.domain.people import NotSame, Person, Relationship, Standing, Work
-from hallway.domain.programs import ProgramNote
+from hallway.domain.programs import ProgramNote, ProgramTie
 from hallway.domain.promises import Promise
 from hallway.domain.settings import HeldRow
 from hallway.domain.snoozes import Snooze
 from hallway.formats.phones import same_phone_key
 
-Movable = TypeVar("Movable", Work, Interaction, Promise, Give, Ask, Advice, ProgramNote, Message)
+Movable = TypeVar("Movable", Work, Interaction, Promise, Give, Ask, Advice, ProgramNote, ProgramTie, Message)
 Side: TypeAlias = Literal["keep", "other"]
 Choices: TypeAlias = Mapping[str, Side]
 """Whose value stays, for fields in which both say something; the kept person's where none is named."""
@@ -100,6 +100,7 @@ def merge_people(
         _move(writing, Ask, keep, other)
         _move(writing, Advice, keep, other)
         _move(writing, ProgramNote, keep, other)
+        _move(writing, ProgramTie, keep, other)
         _move(writing, Message, keep, other)
         for snooze in writing.all(Snooze, person=other):
             writing.replace(replace(snooze, person=keep))
@@ -280,6 +281,7 @@ def _moves(reading: Reading, other: PersonId) -> Iterator[str]:
         ("work", len(reading.all(Work, person=other))),
         ("affiliation", len(reading.all(Affiliation, person=other))),
         ("program note", len(reading.all(ProgramNote, person=other))),
+        ("tie to a program", len(reading.all(ProgramTie, person=other))),
         ("snooze", len(reading.all(Snooze, person=other))),
         ("introduction", len(reading.all(Person, introduced_by=other))),
     )
@@ -288,7 +290,7 @@ def _moves(reading: Reading, other: PersonId) -> Iterator[str]:
             yield f"{count} {noun if count == 1 else _PLURALS.get(noun, noun + 's')}"
 
 
-_PLURALS = {"piece of advice": "pieces of advice"}
+_PLURALS = {"piece of advice": "pieces of advice", "tie to a program": "ties to programs"}
 
 
 def _write_places(writing: Writing, plan: PlacesPlan) -> None:

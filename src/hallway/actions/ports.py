@@ -112,6 +112,43 @@ class NetworkRow(NamedTuple):
     has_talked: bool
 
 
+class PlaceSeen(NamedTuple):
+    """Where somebody works, as the record names it; "" for what is not known."""
+
+    institution: str
+    department: str
+    state: str
+    country: str
+
+
+class ContactSeen(NamedTuple):
+    """The latest contact of one kind that names one event, or a rotation's end."""
+
+    kind: str
+    event: str
+    channel: str
+    at: datetime
+
+
+class ConnectionRow(NamedTuple):
+    """What may tie one person to programs: where they work, whom they know, where the applicant met them."""
+
+    id: PersonId
+    name: str
+    role: str
+    specialty: str
+    how_met: str
+    groups: tuple[str, ...]
+    mentor_roles: tuple[str, ...]
+    relationship: str
+    is_alumnus: bool | None
+    reach: tuple[str, ...]
+    standing: str
+    has_talked: bool
+    places: tuple[PlaceSeen, ...]
+    contacts: tuple[ContactSeen, ...]
+
+
 class WeekCount(NamedTuple):
     """What was done since an instant: people contacted for the first time, and silent ones revived."""
 
@@ -193,7 +230,7 @@ class Reading(Protocol):
         """Return the value with this id, or raise NotFound."""
         ...
 
-    def all(self, kind: type[T], **equal: object) -> tuple[T, ...]:
+    def all(self, kind: type[T], /, **equal: object) -> tuple[T, ...]:
         """Return all values whose fields equal these, oldest first."""
         ...
 
@@ -211,6 +248,10 @@ class Reading(Protocol):
 
     def network(self) -> Sequence[NetworkRow]:
         """Return what a look at the whole network needs, for everybody active or archived, by id."""
+        ...
+
+    def connections(self) -> Sequence[ConnectionRow]:
+        """Return what may tie people to programs, for everybody active or archived, by id."""
         ...
 
     def mentor_roles(self) -> frozenset[str]:

@@ -8,11 +8,12 @@ from hallway.actions import typed_text
 from hallway.actions.applicants import check_past, today_in
 from hallway.actions.lookups import get_by_start, get_person
 from hallway.actions.ports import Clock, Reading, Store
+from hallway.actions.program_lookups import choose_unit, name_of
 from hallway.domain.errors import InvalidValue
 from hallway.domain.ids import PersonId, ProgramNoteId
 from hallway.domain.names import fold
 from hallway.domain.people import Person, Standing
-from hallway.domain.programs import ProgramNote, ProgramTopic
+from hallway.domain.programs import NO_UNIT, ProgramNote, ProgramTopic
 
 _WHOSE = "Say who told you: somebody who is in here, or the source in words."
 
@@ -37,18 +38,24 @@ def add_program_note(
     store: Store,
     clock: Clock,
     *,
-    program: str,
     topic: ProgramTopic,
     text: str,
+    program: str = "",
+    unit: str = "",
     person: PersonId | None = None,
     source: str = "",
     on: date | None = None,
 ) -> ProgramNote:
     """Note what somebody says of a program; without a day it was said today.
 
+    `unit` is a code or words of a program of the directory, which then gives its name where none is typed.
+
     Raises:
         InvalidValue: program, text or source is missing, or the day lies years ahead.
+        NotFound: `unit` names no program.
     """
+    meant = choose_unit(unit) if unit.strip() else None
+    program = program if program.strip() or meant is None else name_of(meant)
     with store.writing("program-note.add", "Noted something about a program", now=clock.now()) as writing:
         today = today_in(writing, clock)
         note = ProgramNote(
@@ -59,6 +66,7 @@ def add_program_note(
             on=on or today,
             person=get_person(writing, person).id if person else None,
             source=typed_text.read_line("source", source),
+            unit=meant.code if meant else NO_UNIT,
         )
         _check(note, today)
         writing.add(note)
@@ -72,13 +80,15 @@ def change_program_note(
     *,
     note: str,
     program: str | None = None,
+    unit: str | None = None,
     topic: ProgramTopic | None = None,
     text: str | None = None,
     person: PersonId | None = None,
     source: str | None = None,
     on: date | None = None,
 ) -> ProgramNote:
-    """Change what is given of a note, and leave the rest; an empty source in words clears it."""
+    """Change what is given of a note, and leave the rest; an empty source in words, or unit, clears it."""
+    meant = choose_unit(unit).code if unit and unit.strip() else NO_UNIT
     with store.writing("program-note.change", "Changed a note", now=clock.now()) as writing:
         before = _get(writing, note)
         changed = replace(
@@ -89,6 +99,7 @@ def change_program_note(
             person=get_person(writing, person).id if person else before.person,
             source=before.source if source is None else typed_text.read_line("source", source),
             on=on or before.on,
+            unit=before.unit if unit is None else meant,
         )
         _check(changed, today_in(writing, clock))
         if changed != before:

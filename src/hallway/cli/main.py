@@ -67,6 +67,9 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
         "prospect": Entry("network", "Add people you found, several at once."),
         "program-note": Entry("program_notes", "Keep what people say of programs, privately."),
     },
+    "Programs": {
+        "programs": Entry("programs", "Find programs, keep what you know of each, and see your ties."),
+    },
     "The Match": {
         "match": Entry("match", "Run the Match on rank order lists: who matches where, verified."),
     },

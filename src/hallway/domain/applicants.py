@@ -27,6 +27,13 @@ class Flag(StrEnum):
     ACCENT_OR_SHY = "accent-or-shy"
 
 
+class Visa(StrEnum):
+    """On which visa an applicant would train."""
+
+    J1 = "j-1"
+    H1B = "h-1b"
+
+
 class Stage(StrEnum):
     """Where the applicant stands in training."""
 
@@ -100,3 +107,6 @@ class Applicant:
     email: str = ""
     phone: str = ""
     profile_url: str = ""
+    visa: Visa | None = None  # None while it is open which one, and where none is needed
+    publications: int | None = None
+    us_months: int | None = None  # of clinical experience in the United States

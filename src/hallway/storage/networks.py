@@ -31,7 +31,7 @@ _NETWORK = (
     .where(_P.standing != Standing.TRASHED.value)
     .order_by(_P.id)
 )
-_TALKED = select(INTERACTION.c.person).where(is_kind(TWO_WAY)).distinct()
+TALKED = select(INTERACTION.c.person).where(is_kind(TWO_WAY)).distinct()
 _ROLES = (
     select(type_coerce(_P.mentor_roles, Text))
     .where(_P.standing == Standing.ACTIVE.value, type_coerce(_P.mentor_roles, Text) != _NOTHING)
@@ -39,19 +39,25 @@ _ROLES = (
 )
 
 
-def read_network(connection: Connection) -> tuple[NetworkRow, ...]:
-    """Return a row for everybody who is active or archived, by id."""
-    talked = set(connection.scalars(_TALKED))
-    lists: dict[str, tuple[str, ...]] = {_NOTHING: ()}
+class ListTexts:
+    """Reads lists kept as text; few different ones stand in thousands of rows."""
 
-    def words(text: str) -> tuple[str, ...]:
-        """Return a list kept as text; few different ones stand in thousands of rows."""
-        known = lists.get(text)
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, ...]] = {_NOTHING: ()}
+
+    def read(self, text: str) -> tuple[str, ...]:
+        """Return the words of a list."""
+        known = self._known.get(text)
         if known is None:
             read = from_json(text)
-            known = lists[text] = tuple(str(each) for each in read) if isinstance(read, list) else ()
+            known = self._known[text] = tuple(str(each) for each in read) if isinstance(read, list) else ()
         return known
 
+
+def read_network(connection: Connection) -> tuple[NetworkRow, ...]:
+    """Return a row for everybody who is active or archived, by id."""
+    talked = set(connection.scalars(TALKED))
+    words = ListTexts().read
     return tuple(
         NetworkRow._make(
             (

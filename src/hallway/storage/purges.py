@@ -23,6 +23,7 @@ from hallway.storage.schema import (
     NOT_SAME,
     PERSON,
     PROGRAM_NOTE,
+    PROGRAM_TIE,
     PROMISE,
     SNOOZE,
     WORK,
@@ -41,6 +42,7 @@ _THEIRS: tuple[Table, ...] = (
     ADVICE,
     SNOOZE,
     PROGRAM_NOTE,
+    PROGRAM_TIE,
     NOT_SAME,
     MESSAGE,
 )

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from hallway.actions.ports import (
     AnswerRow,
+    ConnectionRow,
     EventSeen,
     GoneRow,
     HistoryEntry,
@@ -23,7 +24,18 @@ from hallway.domain.digests import Digest
 from hallway.domain.errors import NotFound
 from hallway.domain.ids import PersonId
 from hallway.domain.json_values import JsonValue
-from hallway.storage import archives, digests, events, history, networks, outboxes, people, sent_messages
+from hallway.storage import (
+    archives,
+    connections,
+    digests,
+    events,
+    history,
+    networks,
+    outboxes,
+    people,
+    sent_messages,
+)
+from hallway.storage.connections import ConnectionMemory
 from hallway.storage.digest_memory import DigestMemory
 from hallway.storage.rows import rows_of
 from hallway.storage.schema import ENTRY
@@ -42,11 +54,13 @@ class RecordReading:
         schema: int,
         memory: DigestMemory | None = None,
         gone: GoneMemory | None = None,
+        ties: ConnectionMemory | None = None,
     ) -> None:
         self._connection = connection
         self._schema = schema
         self._memory = memory
         self._gone = gone
+        self._ties = ties
 
     def find(self, kind: type[T], key: str) -> T | None:
         """Return the value with this id, or None."""
@@ -61,7 +75,7 @@ class RecordReading:
             raise NotFound(noun_of(kind), key)
         return value
 
-    def all(self, kind: type[T], **equal: object) -> tuple[T, ...]:
+    def all(self, kind: type[T], /, **equal: object) -> tuple[T, ...]:
         """Return all values whose fields equal these, oldest first."""
         rows = rows_of(kind)
         meant: list[ColumnElement[bool]] = []
@@ -90,6 +104,12 @@ class RecordReading:
     def network(self) -> Sequence[NetworkRow]:
         """Return what a look at the whole network needs, for everybody active or archived, by id."""
         return networks.read_network(self._connection)
+
+    def connections(self) -> Sequence[ConnectionRow]:
+        """Return what may tie people to programs, for everybody active or archived, by id."""
+        if self._ties is None:
+            return connections.read_connections(self._connection)
+        return self._ties.read(self._connection, self.revision())
 
     def mentor_roles(self) -> frozenset[str]:
         """Return the mentor roles that somebody active fills."""

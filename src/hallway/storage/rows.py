@@ -23,7 +23,15 @@ from hallway.domain.json_values import JsonValue
 from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
-from hallway.domain.programs import ProgramNote
+from hallway.domain.programs import (
+    ListedProgram,
+    ProgramAlias,
+    ProgramCounts,
+    ProgramFact,
+    ProgramNote,
+    ProgramOutcome,
+    ProgramTie,
+)
 from hallway.domain.promises import Promise
 from hallway.domain.settings import AudienceFile, HeldRow, Override
 from hallway.domain.snoozes import Settlement, Snooze
@@ -64,6 +72,12 @@ TABLES: Mapping[type, Table] = {
     TemplateFile: schema.TEMPLATE_FILE,
     Pitch: schema.PITCH,
     Practice: schema.PRACTICE,
+    ProgramFact: schema.PROGRAM_FACT,
+    ProgramTie: schema.PROGRAM_TIE,
+    ListedProgram: schema.LISTED_PROGRAM,
+    ProgramAlias: schema.PROGRAM_ALIAS,
+    ProgramOutcome: schema.PROGRAM_OUTCOME,
+    ProgramCounts: schema.PROGRAM_COUNTS,
 }
 """Which table keeps which values."""
 
@@ -121,7 +135,7 @@ class RowsOf(Generic[T]):
                     raise UnknownField(
                         self.table.name, field.name, "holds a value that does not fit"
                     ) from cause
-            elif field.default is MISSING:
+            elif field.default is MISSING and field.default_factory is MISSING:
                 raise UnknownField(self.table.name, field.name, "is missing")
         return self.kind(**parts)
 
@@ -200,6 +214,8 @@ def _to_plain(hint: object) -> Convert | None:
     elif get_origin(bare) is tuple:
         inner = _to_plain(get_args(bare)[0])
         convert = list if inner is None else lambda values: [inner(each) for each in values]
+    elif get_origin(bare) is Mapping:
+        convert = _plain_mapping(_to_plain(get_args(bare)[1]))
     elif is_dataclass(bare):
         parts = {each.name: _to_plain(each.type) for each in fields(bare)}
         convert = lambda value: {  # noqa: E731 - one of five small converters, kept in sight of each other
@@ -219,6 +235,8 @@ def _from_cell(hint: object) -> Convert | None:
     elif get_origin(bare) is tuple:
         inner, _ = _bare(get_args(bare)[0])
         convert = tuple if inner is str else _from_plain(bare)
+    elif get_origin(bare) is Mapping:
+        convert = _from_plain(bare)
     return _or_none(convert) if convert and has_none else convert
 
 
@@ -234,6 +252,8 @@ def _from_plain(hint: object) -> Convert:
         convert = bare
     elif get_origin(bare) is tuple:
         convert = _read_tuple(get_args(bare))
+    elif get_origin(bare) is Mapping:
+        convert = _read_mapping(get_args(bare)[1])
     elif is_dataclass(bare) and isinstance(bare, type):
         convert = _read_dataclass(bare)
     else:
@@ -256,6 +276,22 @@ def _read_tuple(hints: tuple[object, ...]) -> Convert:
         if not isinstance(values, list) or (length is not None and len(values) != length):
             raise TypeError(values)
         return tuple(first(each) for each in values)
+
+    return read
+
+
+def _plain_mapping(inner: Convert | None) -> Convert:
+    """Return what writes a mapping in the order of its keys, so that equal ones are equal texts."""
+    return lambda values: {key: inner(values[key]) if inner else values[key] for key in sorted(values)}
+
+
+def _read_mapping(hint: object) -> Convert:
+    read_value = _from_plain(hint)
+
+    def read(values: object) -> dict[str, object]:
+        if not isinstance(values, dict):
+            raise TypeError(values)
+        return {key: read_value(value) for key, value in values.items()}
 
     return read
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
-from hallway.domain.applicants import Stage, Status
+from hallway.domain.applicants import Stage, Status, Visa
 from hallway.domain.asks import Answer, Rung
 from hallway.domain.documents import DocumentKind
 from hallway.domain.goals import GoalState, Horizon, Measure
@@ -32,12 +32,12 @@ from hallway.domain.json_values import JsonValue
 from hallway.domain.messages import Medium, MessageState, PitchUse, Request, Way
 from hallway.domain.milestones import MilestoneKind
 from hallway.domain.people import Level, PeerKind, Relationship, Standing
-from hallway.domain.programs import ProgramTopic
+from hallway.domain.programs import FactKind, ProgramTopic, Reply, Result, TieKind
 from hallway.domain.promises import By, PromiseState
 from hallway.domain.times import from_milliseconds, to_milliseconds
 from hallway.storage.json_texts import from_json, to_json
 
-VERSION = 3
+VERSION = 4
 """The schema this program writes: `PRAGMA user_version`, and the number of the last migration."""
 
 
@@ -167,8 +167,12 @@ APPLICANT = _table(
     _added_text("email"),
     _added_text("phone"),
     _added_text("profile_url"),
+    Column("visa", Text),
+    Column("publications", Integer),
+    Column("us_months", Integer),
     _one_of("status", Status),
     _one_of("stage", Stage),
+    _one_of("visa", Visa),
 )
 INSTITUTION = _table(
     "institution",
@@ -379,6 +383,7 @@ PROGRAM_NOTE = _table(
     _day("on", nullable=False),
     _link("person", "person", nullable=True),
     _text("source"),
+    _added_text("unit"),
     _one_of("topic", ProgramTopic),
     Index(None, "person"),
 )
@@ -431,6 +436,51 @@ PITCH = _table(
 )
 PRACTICE = _table(
     "practice", _text("exercise"), _day("on", nullable=False), Column("seconds", Integer), _text("note")
+)
+PROGRAM_FACT = _table(
+    "program_fact",
+    _text("unit"),
+    _text("kind"),
+    _text("value"),
+    _day("on", nullable=False),
+    _text("source"),
+    _one_of("kind", FactKind),
+    Index(None, "unit", "kind", "on"),
+)
+PROGRAM_TIE = _table(
+    "program_tie",
+    _text("unit"),
+    _text("kind"),
+    _link("person", "person", nullable=True),
+    _day("on"),
+    _text("note"),
+    _one_of("kind", TieKind),
+    Index(None, "unit"),
+    Index(None, "person"),
+)
+LISTED_PROGRAM = _table("listed_program", _text("unit"), _text("reasons"), _day("on"), Index(None, "unit"))
+PROGRAM_ALIAS = _table("program_alias", _text("name"), _text("code"))
+PROGRAM_OUTCOME = _table(
+    "program_outcome",
+    _text("unit"),
+    Column("season", Integer, nullable=False),
+    _day("applied_on"),
+    Column("reply", Text),
+    _day("replied_on"),
+    _day("interviewed_on"),
+    Column("rank", Integer),
+    Column("result", Text),
+    _one_of("reply", Reply),
+    _one_of("result", Result),
+    Index(None, "unit", "season"),
+)
+PROGRAM_COUNTS = _table(
+    "program_counts",
+    _text("report"),
+    _list("years"),
+    _day("on", nullable=False),
+    Column("in_odds", Boolean, nullable=False),
+    _list("rows"),
 )
 
 ENTRY = Table(
@@ -495,5 +545,11 @@ DOMAIN: tuple[Table, ...] = (
     TEMPLATE_FILE,
     PITCH,
     PRACTICE,
+    PROGRAM_FACT,
+    PROGRAM_TIE,
+    LISTED_PROGRAM,
+    PROGRAM_ALIAS,
+    PROGRAM_OUTCOME,
+    PROGRAM_COUNTS,
 )
 """Every domain table, parents before children: rows are added in this order, removed in the other."""

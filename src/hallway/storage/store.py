@@ -15,6 +15,7 @@ from hallway.actions.ports import BackupFile, HistoryEntry, Reading, Writing
 from hallway.domain.ids import EntryId, PersonId
 from hallway.domain.json_values import JsonValue
 from hallway.storage import archives, backups, history, purges, sqlite
+from hallway.storage.connections import ConnectionMemory
 from hallway.storage.digest_memory import DigestMemory
 from hallway.storage.errors import (
     BrokenLink,
@@ -46,6 +47,7 @@ class SqliteStore:
         self._schema = schema
         self._memory = DigestMemory()
         self._gone = GoneMemory()
+        self._ties = ConnectionMemory()
         self._identity = _identity(path)
         self._has_looked = False  # whether an automatic copy is due
 
@@ -54,7 +56,9 @@ class SqliteStore:
         """Open a consistent look."""
         self._require_same_file()
         with self._engine.begin() as connection:
-            yield RecordReading(connection, schema=self._schema, memory=self._memory, gone=self._gone)
+            yield RecordReading(
+                connection, schema=self._schema, memory=self._memory, gone=self._gone, ties=self._ties
+            )
 
     @contextmanager
     def writing(self, action: str, says: str, *, now: datetime) -> Iterator[Writing]:

@@ -23,11 +23,12 @@ from hallway.web.zones import list_zones
 router = APIRouter()
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Who you are", ("name", "audience", "status", "flags", "needs_visa")),
+    ("Who you are", ("name", "audience", "status", "flags", "needs_visa", "visa")),
     ("School and stage", ("school", "school_country", "degree", "graduation_year", "stage")),
     ("Where and when", ("location", "zone", "match_year")),
     ("What you aim for", ("specialties", "sub_interests", "mentor_values")),
     ("Exams", ("exams",)),
+    ("What programs ask for", ("publications", "us_months")),
     (
         "What you bring",
         (
