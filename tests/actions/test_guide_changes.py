@@ -21,8 +21,9 @@ from tests.playbooks.test_layers import CUSTOM
 def test_by_default_the_version_before_is_compared_with_this_one(
     store: SqliteStore, clock: FixedClock
 ) -> None:
-    found = list_changes(store, clock)
-    assert (found.old, found.new) == (versions()[-2], versions()[-1])
+    latest = list_changes(store, clock)
+    found = list_changes(store, clock, old="0.2.0", new="0.3.0")
+    assert (latest.old, latest.new) == (versions()[-2], versions()[-1])
     assert "speaking.rate" in {each.key for each in found.values if each.sort == "added"}
     assert "follow-up.unanswered" in {each.id for each in found.rules if each.sort == "added"}
 
@@ -44,12 +45,13 @@ def test_a_version_that_is_not_kept_is_refused(store: SqliteStore, clock: FixedC
 
 def test_a_changed_number_that_is_yours_is_marked(store: SqliteStore, clock: FixedClock) -> None:
     override(store, clock, key="speaking.rate", value="120")
-    own = {each.key: each.own for each in list_changes(store, clock).values if each.own}
+    found = list_changes(store, clock, old="0.2.0", new="0.3.0")
+    own = {each.key: each.own for each in found.values if each.own}
     assert own == {"speaking.rate": "120 words a minute"}
 
 
 def test_before_set_up_changes_can_be_read_too(empty_store: SqliteStore, clock: FixedClock) -> None:
-    assert list_changes(empty_store, clock).values
+    assert list_changes(empty_store, clock, old="0.2.0", new="0.3.0").values
 
 
 def test_own_numbers_are_told_beside_the_shipped_ones_with_the_steps_they_move(
