@@ -1,7 +1,8 @@
 """Measure the budgets on generated records and print each beside its budget.
 
 Figures depend on the machine and on what else it does; a ratio above 1.00 is over budget. `--quick`
-measures the smaller record only. `./run bench match` measures the Match engine instead: see match.py.
+measures the smaller record only. `./run bench match` measures the Match engine instead: see match.py;
+`./run bench odds` the odds at programs: see odds.py.
 """
 
 import argparse
@@ -83,8 +84,8 @@ class Figure(NamedTuple):
 
 def main() -> int:
     """Print every figure; return 1 when one is over budget."""
-    if sys.argv[1:2] == ["match"]:
-        measure_match(sys.argv[2:])
+    if sys.argv[1:2] in (["match"], ["odds"]):
+        measure_apart(sys.argv[1], sys.argv[2:])
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--quick", action="store_true", help="measure the smaller record only")
     quick = words.parse_args().quick
@@ -107,10 +108,10 @@ def main() -> int:
     return int(any(each.measured > each.budget for each in figures))
 
 
-def measure_match(words: list[str]) -> NoReturn:
-    """Become the bench of the Match engine: a process that holds nothing of what was imported here."""
+def measure_apart(name: str, words: list[str]) -> NoReturn:
+    """Become the bench of the Match engine or of odds: a process that holds nothing imported here."""
     os.chdir(Path(__file__).resolve().parents[1])
-    python = [sys.executable, "-m", "bench.match", *words]
+    python = [sys.executable, "-m", f"bench.{name}", *words]
     os.execv(python[0], python)  # noqa: S606 - our own program
 
 

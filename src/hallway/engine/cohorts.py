@@ -15,8 +15,12 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 NODES = 21
 """Quadrature nodes of the latent strength."""
-SCORE_NODES = 15
-MIX_NODES = 9
+SCORE_NODES = 11
+MIX_NODES = 5
+FEWEST = 1e-12  # of a cohort, to divide by when everybody matches
+SUREST = 1 - 1e-12  # a chance of 1 has no logarithm of its rest
+BEND_AT = -1.0
+"""Standard deviations from the mean below which a score counts more: our choice, as cut-offs lie there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Cohort:
         link: how much of score and strength carries over to `rank`, >= 0.
         mix: standard deviation of the programs' terms, >= 0.
         applications: how many each member sends, > 0.
+        bend: how much steeper the score counts below `BEND_AT`, >= 0.
     """
 
     interview: float
@@ -40,6 +45,7 @@ class Cohort:
     link: float
     mix: float
     applications: float
+    bend: float = 0.0
 
 
 class Figures(NamedTuple):
@@ -77,13 +83,19 @@ def normal_nodes(count: int) -> tuple[Floats, Floats]:
     return np.asarray(nodes, np.float64), np.asarray(weights / weights.sum(), np.float64)
 
 
+def score_term(scores: Floats, bend: float) -> Floats:
+    """Return how a score (z) counts: evenly, and more steeply where programs begin to cut off."""
+    answer: Floats = scores + bend * np.minimum(0.0, scores - BEND_AT)
+    return answer
+
+
 def moments(cohort: Cohort, scores: Floats) -> Moments:
     """Return the moments of a cohort's members by score (rows, z) and latent strength (columns, nodes)."""
     nodes, _ = normal_nodes(NODES)
     terms, share = normal_nodes(MIX_NODES)
-    strength = cohort.slope * scores[:, None] + cohort.spread * nodes[None, :]
+    strength = cohort.slope * score_term(scores, cohort.bend)[:, None] + cohort.spread * nodes[None, :]
     rank = _logistic(cohort.rank + cohort.link * strength)
-    invited = _logistic(cohort.interview + strength[:, :, None] + cohort.mix * terms)
+    invited = np.minimum(_logistic(cohort.interview + strength[:, :, None] + cohort.mix * terms), SUREST)
     count = cohort.applications * share  # applications that go to programs of each term
     match = invited * rank[:, :, None]
     tilted = (invited - match) / (1 - match)  # chance of an interview, given no match at that program
@@ -105,7 +117,7 @@ def figures_of(cohort: Cohort) -> Figures:
     weight = score_weights[:, None] * weights[None, :]
     matched = float((weight * (1 - each.unmatched)).sum())
     ranked = float((weight * (1 - each.none)).sum())
-    unmatched = ranked - matched
+    unmatched = max(float((weight * (each.unmatched - each.none)).sum()), FEWEST)
     # First and second moments of the number of ranks, jointly with U; without an interview they are zero.
     first, second = each.ranks, each.variance + each.ranks**2
     first_u = each.unmatched * each.ranks_unmatched

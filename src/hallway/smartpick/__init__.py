@@ -1,0 +1,1 @@
+"""What the applicant's chances are, from published figures and the record. Pure: no file, socket or clock."""
