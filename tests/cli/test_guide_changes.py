@@ -22,7 +22,7 @@ def test_changes_between_versions_are_listed(hallway: Hallway) -> None:
     found = hallway.tells("guides", "diff", "0.2.0", "0.3.0")
     text = hallway.does("guides", "diff", "0.2.0", "0.3.0")
 
-    assert (latest["old"], latest["new"], latest["audience"]) == ("0.3.0", "0.4.0", "img-general")
+    assert (latest["old"], latest["new"], latest["audience"]) == ("0.4.0", "0.5.0", "img-general")
     yours = [each["key"] for each in found["values"] if each["is_yours"]]
     assert [key for key in yours if key not in text] == []
     assert "The guides from 0.2.0 to 0.3.0" in text
@@ -38,7 +38,7 @@ def test_own_numbers_are_listed_beside_the_shipped_ones(hallway: Hallway) -> Non
 
 
 def test_a_comparison_that_cannot_be_made_is_refused(hallway: Hallway) -> None:
-    assert "0.1.0, 0.2.0, 0.3.0, 0.4.0" in hallway.refuses("guides", "diff", "0.0.1")
+    assert "0.1.0, 0.2.0, 0.3.0, 0.4.0, 0.5.0" in hallway.refuses("guides", "diff", "0.0.1")
     assert "Leave FROM and TO out" in hallway.refuses("guides", "diff", "--mine", "0.1.0")
 
 

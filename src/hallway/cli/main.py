@@ -69,6 +69,7 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     },
     "Programs": {
         "programs": Entry("programs", "Find programs, keep what you know of each, and see your ties."),
+        "odds": Entry("odds", "See your chances as ranges: to match, and at each program, and why."),
     },
     "The Match": {
         "match": Entry("match", "Run the Match on rank order lists: who matches where, verified."),
