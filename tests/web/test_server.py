@@ -82,6 +82,8 @@ def test_every_static_file_is_our_own_or_named() -> None:
         "mark.svg",
         "match.css",
         "match.js",
+        "odds.css",
+        "programs.css",
         "rehearsal.js",
     }
     assert load_assets().address("htmx.min.js")

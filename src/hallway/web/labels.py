@@ -42,8 +42,6 @@ _LABELS: Mapping[str, str] = {
     "alerts": "alerts on posts and projects",
     "support": "moral support",
     "img-support": "IMG support",
-    "mentor-reach": "mentor’s reach",
-    "home": "home program",
     "us-citizen-img": "US citizen, school abroad",
     "non-us-img": "not a US citizen, school abroad",
     "us-md": "US medical school",

@@ -12,6 +12,8 @@ from hallway.actions.name_orders import find_others
 from hallway.actions.people import add_work, describe_person, edit_person, tell_guesses
 from hallway.actions.person_fields import PERSON_FIELDS
 from hallway.actions.person_views import show_person
+from hallway.actions.program_coverage import reach_of_person
+from hallway.actions.program_lookups import name_of_code
 from hallway.actions.settling import snooze_person
 from hallway.actions.standings import archive_person, bring_back, trash_person
 from hallway.domain.errors import HallwayError, InvalidValue
@@ -38,6 +40,8 @@ def show(visit: Here, person: str, whole: str = "") -> Response:
         "person.html",
         view=view,
         days=days_of(visit),
+        speaker=reach_of_person(visit.store, person=view.person.id) if view.person.reach else None,
+        name_of_program=name_of_code,
         initials=initials_of(view.person.name),
         shown_items=len(view.timeline) if whole else _ITEMS_SHOWN,
         removable={each.id for each in view.interactions},

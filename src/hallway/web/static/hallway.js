@@ -8,7 +8,7 @@ const isTyping = (element) =>
   element.isContentEditable ||
   (["INPUT", "TEXTAREA", "SELECT"].includes(element.tagName) && !["radio", "checkbox"].includes(element.type));
 
-const goes = { t: "/", p: "/people", w: "/write", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
+const goes = { t: "/", p: "/people", r: "/programs", w: "/write", o: "/promises", c: "/capture", i: "/import", u: "/guides", h: "/history", s: "/settings" };
 
 let lastStep = 0;
 let waitsForGo = 0;
