@@ -15,7 +15,8 @@ def _older_version_set(app: App, key: str, value: str, instead_of: str = "") -> 
 
 
 def test_changes_between_versions_are_shown_and_can_be_turned_around(tab: Tab) -> None:
-    tab.open("/guides/changes")
+    assert "0.5.0" in tab.open("/guides/changes").text
+    tab.open("/guides/changes?old=0.2.0&new=0.3.0")
     assert "Numbers added" in tab.text
     assert "/guides/follow-up.unanswered" in tab.links
 
