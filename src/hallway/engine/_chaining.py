@@ -8,8 +8,8 @@ lists: the smaller of two places of one program is the better.
 from typing import NamedTuple
 
 from hallway.engine.kernels import Bytes, Ints, Longs, helper, kernel
+from hallway.engine.markets import NOBODY
 
-NOBODY = -1
 PRIMARY, EXTRA = 1, 2
 """How a seat is held: by the rank order list, or by a supplemental one."""
 

@@ -4,7 +4,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from hallway.engine.kernels import Ints, kernel
+from hallway.engine.kernels import Ints, kernel, only_read
 from hallway.engine.markets import EVEN, NOBODY, ODD, Market
 from hallway.engine.matchings import Matching
 
@@ -20,13 +20,12 @@ def count(market: Market, matching: Matching) -> tuple[int, int, int, int, int, 
     """
     people, programs = market.applicant_count, market.program_count
     held, extra, seats, moved = (
-        _only_read(each)
-        for each in (matching.programs, matching.supplemental, matching.seats, matching.moved)
+        only_read(each) for each in (matching.programs, matching.supplemental, matching.seats, matching.moved)
     )
     ranked = _by_applicant(market)
     filled, last, last_but_one = np.zeros(programs, np.int32), _nowhere(programs), _nowhere(programs)
     wishes = (market.list_starts, market.lists)
-    couples = (_only_read(market.couples.ravel()), market.pair_starts, _only_read(market.pairs.ravel()))
+    couples = (only_read(market.couples.ravel()), market.pair_starts, only_read(market.pairs.ravel()))
     advanced = (market.advanced.ravel(), market.extra_starts, market.extras)
     donors, receivers, most = market.reversions.T.astype(np.int64)
     given, taken = np.zeros(programs, np.int64), np.zeros(programs, np.int64)
@@ -61,13 +60,6 @@ def count(market: Market, matching: Matching) -> tuple[int, int, int, int, int, 
     return 0, singles, in_couples, supplemental, back + kept_back, int(np.count_nonzero(odd))
 
 
-def _only_read(array: Ints) -> Ints:
-    """Return an array as the market's own are, so that each kernel is compiled for one kind only."""
-    seen = np.ascontiguousarray(array, np.int32).view()
-    seen.flags.writeable = False
-    return seen
-
-
 def _nowhere(length: int) -> Ints:
     return np.full(length, NOBODY, np.int32)
 
@@ -78,7 +70,7 @@ def _by_applicant(market: Market) -> tuple[Ints, Ints, Ints]:
     starts = np.concatenate([np.zeros(1, np.int32), ends])
     programs, ranks = np.empty_like(market.ranks), np.empty_like(market.ranks)
     _turn(market.rank_starts, market.ranks, starts[:-1].copy(), programs, ranks)
-    return _only_read(starts), _only_read(programs), _only_read(ranks)
+    return only_read(starts), only_read(programs), only_read(ranks)
 
 
 @kernel

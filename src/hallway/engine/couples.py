@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from hallway.engine._chaining import (
-    FIRST_WAITING,
     GOAL_UNIT,
     LEAVING,
     OPENING,
@@ -126,13 +125,6 @@ class Chaining:
             work.sizes[OVER] += 1
         work.open_at[program] = self.board.rank_starts[program]
         self._push(OPENING, work.opening, work.is_opening, np.array([program], np.int32))
-
-    def restless(self) -> list[int]:
-        """Return the units that keep the match from coming to rest: put aside, or still walking."""
-        work, sizes = self.work, self.work.sizes
-        queue = (np.arange(sizes[WAITING]) + sizes[FIRST_WAITING]) % len(work.waiting)
-        found = np.concatenate([work.waiting[queue], work.walking[: sizes[WALKING]]])
-        return [int(unit) for unit in np.unique(found) if self.lists.may_loop[unit]]
 
     def keep_out(self) -> list[int]:
         """Leave those out who are put aside, and return them; else they would come in when all is quiet."""
