@@ -7,11 +7,10 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 
-from hallway.actions import typed_text
 from hallway.actions.applicants import get_in, today_in
 from hallway.actions.connections import Connection, Sureness, connections_of
 from hallway.actions.ports import Clock, Reading
-from hallway.actions.program_fact_forms import KINDS
+from hallway.actions.program_filters import read_kind_of_place, read_state
 from hallway.actions.program_lookups import current_code, find_coded, kind_of, latest_facts
 from hallway.domain.applicants import Applicant, Status
 from hallway.domain.errors import InvalidValue
@@ -22,7 +21,6 @@ from hallway.domain.settings import AudienceFile
 from hallway.facts.directory import Unit
 from hallway.facts.figures import ApplicantType
 from hallway.facts.match_figures import type_of
-from hallway.facts.places import HOME, find_region
 from hallway.facts.specialties import find_specialty, near_specialties
 from hallway.playbooks.library import based_on
 from hallway.playbooks.odds_notes import GuideReader, odds_notes
@@ -216,23 +214,7 @@ def read_wishes(states: Iterable[str], kinds: Iterable[str]) -> Wishes:
     Raises:
         InvalidValue: there is no such state or kind.
     """
-    return Wishes(frozenset(map(_state, states)), frozenset(map(_kind, kinds)))
-
-
-def _state(text: str) -> str:
-    found = find_region(text, HOME)
-    if found is None:
-        raise InvalidValue(
-            "state", text[:60], "Type a US state by its name or two letters, such as Ohio or OH."
-        )
-    return found.code
-
-
-def _kind(text: str) -> InstitutionKind:
-    chosen = typed_text.read_choice("kind", text, [each.value for each in KINDS])
-    if not chosen:
-        raise InvalidValue("kind", text, "Choose university, community or military.")
-    return InstitutionKind(chosen)
+    return Wishes(frozenset(map(read_state, states)), frozenset(map(read_kind_of_place, kinds)))
 
 
 def read_known(reading: Reading, *, match_year: int, use_counts: bool) -> Known:

@@ -9,7 +9,7 @@ from hallway.actions import typed_text
 from hallway.actions.applicants import today_in
 from hallway.actions.connections import Connection, connections_of, real
 from hallway.actions.ports import Clock, Reading, Store
-from hallway.actions.program_fact_forms import KINDS
+from hallway.actions.program_filters import read_kind_of_place, read_state
 from hallway.actions.program_lookups import (
     choose_unit,
     current_code,
@@ -35,7 +35,6 @@ from hallway.domain.programs import (
     ProgramTie,
 )
 from hallway.facts.directory import TrackKind, Unit, search_units
-from hallway.facts.places import HOME, find_region
 from hallway.facts.specialties import find_specialty, near_specialties
 
 TRACK_KINDS: tuple[TrackKind, ...] = (
@@ -148,10 +147,10 @@ def list_programs(store: Store, wanted: ProgramFilter, *, page: int = 1, per_pag
     fits = search_units(
         typed_text.read_line("words", wanted.words),
         specialties=[_specialty(each) for each in wanted.specialties],
-        states=[_state(each) for each in wanted.states],
+        states=[read_state(each) for each in wanted.states],
         tracks=[each for text in wanted.tracks for each in TRACK_KINDS if each == _track(text)],
     )
-    kinds = {_kind(each) for each in wanted.kinds}
+    kinds = {read_kind_of_place(each) for each in wanted.kinds}
     with store.reading() as reading:
         known = latest_facts(reading)
         listed = {each.unit.code for each in _listed_lines(reading) if each.unit}
@@ -263,22 +262,6 @@ def _specialty(text: str) -> str:
         near = ", ".join(near_specialties(text)) or "a specialty, such as Internal Medicine"
         raise InvalidValue("specialty", text[:60], f"Did you mean {near}?")
     return found.name
-
-
-def _state(text: str) -> str:
-    found = find_region(text, HOME)
-    if found is None:
-        raise InvalidValue(
-            "state", text[:60], "Type a US state by its name or two letters, such as Ohio or OH."
-        )
-    return found.code
-
-
-def _kind(text: str) -> InstitutionKind:
-    chosen = typed_text.read_choice("kind", text, [each.value for each in KINDS])
-    if not chosen:
-        raise InvalidValue("kind", text, "Choose university, community or military.")
-    return InstitutionKind(chosen)
 
 
 def _track(text: str) -> str:
