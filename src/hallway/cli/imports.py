@@ -22,7 +22,7 @@ from hallway.cli.errors import STOPPED, Failure, NeedsMore, tell
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, is_terminal, open_record
 from hallway.cli.progress import Bar
-from hallway.cli.typed import read_bytes
+from hallway.cli.typed import ask_for_order, read_bytes
 from hallway.formats.archives import is_archive
 from hallway.formats.captures import is_captures
 from hallway.formats.problems import Problem, UnreadableFile
@@ -172,7 +172,7 @@ def _import(
         answer(context, _shape(plan, None), [*([] if asked else _preview(plan)), *_how_to_apply(plan)])
         return
     if plan.questions:
-        raise NeedsMore(f"Nothing was imported from {what.name}. {_ask_for_order(plan)}")
+        raise NeedsMore(f"Nothing was imported from {what.name}. {ask_for_order(plan.questions[0])}")
     bar = Bar()  # ends its line whatever happens
     try:
         done = imports.apply_import(record.store, record.clock, plan=plan, progress=bar.draw)
@@ -275,18 +275,9 @@ def _how_to_apply(plan: ImportPlan) -> Iterator[str]:
     yield ""
     yield "Nothing was changed yet."
     if plan.questions:
-        yield from show.wrap(_ask_for_order(plan))
+        yield from show.wrap(ask_for_order(plan.questions[0]))
     else:
         yield "To apply this, type the same again with --yes."
-
-
-def _ask_for_order(plan: ImportPlan) -> str:
-    first = plan.questions[0]
-    choices = " or ".join(f"--dates {each}" for each in first.choices)
-    return (
-        f"The dates in {first.column!r} ({', '.join(first.examples)}) can be read in more than one way. "
-        f"Say which comes first, day, month or year: {choices}."
-    )
 
 
 def _imported(plan: ImportPlan, done: Imported) -> Iterator[str]:

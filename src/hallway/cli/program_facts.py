@@ -18,7 +18,7 @@ from hallway.cli.asking import confirm
 from hallway.cli.errors import NeedsMore
 from hallway.cli.frame import command, commands, is_json
 from hallway.cli.opening import answer, is_terminal, open_record
-from hallway.cli.typed import find_day, read_bytes
+from hallway.cli.typed import ask_for_order, find_day, read_bytes
 from hallway.domain.errors import InvalidValue
 from hallway.domain.institutions import InstitutionKind
 from hallway.domain.programs import FactKind
@@ -247,7 +247,7 @@ def _take_over(context: typer.Context, record: "App", found: FactsImport, *, yes
         answer(context, _shape(found, None), [*([] if asked else _preview(found)), *_how_to_apply(found)])
         return
     if found.questions:
-        raise NeedsMore(f"Nothing was taken over. {_ask_for_order(found)}")
+        raise NeedsMore(f"Nothing was taken over. {ask_for_order(found.questions[0])}")
     if not found.plan.changes:
         raise NeedsMore(f"Nothing was taken over. {_why_nothing(found)}")
     done = program_facts.apply_facts(record.store, record.clock, plan=found.plan)
@@ -345,7 +345,7 @@ def _how_to_apply(found: FactsImport) -> Iterator[str]:
     yield ""
     yield "Nothing was changed yet."
     if found.questions:
-        yield from show.wrap(_ask_for_order(found))
+        yield from show.wrap(ask_for_order(found.questions[0]))
     elif found.plan.changes:
         yield "To apply this, type the same again with --yes."
     elif found.plan.problems:
@@ -359,15 +359,6 @@ def _why_nothing(found: FactsImport) -> str:
     if first is None:
         return "No fact was found in it. Write lines such as: 9991140 IMG share 60 % (website)"
     return f"No fact of it can be used. {first.says} {first.remedy}"
-
-
-def _ask_for_order(found: FactsImport) -> str:
-    first = found.questions[0]
-    choices = " or ".join(f"--dates {each}" for each in first.choices)
-    return (
-        f"The dates in {first.column!r} ({', '.join(first.examples)}) can be read in more than one way. "
-        f"Say which comes first, day, month or year: {choices}."
-    )
 
 
 def _applied(found: FactsImport, done: FactsImported) -> Iterator[str]:

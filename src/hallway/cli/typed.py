@@ -14,6 +14,7 @@ from hallway.formats.problems import UnreadableFile
 
 if TYPE_CHECKING:
     from hallway.app import App
+    from hallway.formats.contacts import DateQuestion
 
 _DAYS_FROM_TODAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _LARGEST = 50_000_000  # bytes; the readers refuse more anyway
@@ -106,3 +107,12 @@ def read_text_file(path: str) -> str:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as cause:
         raise UnreadableFile("it is not text in UTF-8", path, "Save it as UTF-8.") from cause
+
+
+def ask_for_order(question: "DateQuestion") -> str:
+    """Return what to say of days in a file that can be read in more than one way."""
+    choices = " or ".join(f"--dates {each}" for each in question.choices)
+    return (
+        f"The dates in {question.column!r} ({', '.join(question.examples)}) can be read in more than "
+        f"one way. Say which comes first, day, month or year: {choices}."
+    )
