@@ -2,7 +2,7 @@
 
 Figures depend on the machine and on what else it does; a ratio above 1.00 is over budget. `--quick`
 measures the smaller record only. `./run bench match` measures the Match engine instead: see match.py;
-`./run bench odds` the odds at programs: see odds.py.
+`./run bench odds` the odds at programs, `./run bench pick` the list: see odds.py and pick.py.
 """
 
 import argparse
@@ -84,7 +84,7 @@ class Figure(NamedTuple):
 
 def main() -> int:
     """Print every figure; return 1 when one is over budget."""
-    if sys.argv[1:2] in (["match"], ["odds"]):
+    if sys.argv[1:2] in (["match"], ["odds"], ["pick"]):
         measure_apart(sys.argv[1], sys.argv[2:])
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--quick", action="store_true", help="measure the smaller record only")
@@ -109,7 +109,7 @@ def main() -> int:
 
 
 def measure_apart(name: str, words: list[str]) -> NoReturn:
-    """Become the bench of the Match engine or of odds: a process that holds nothing imported here."""
+    """Become the bench of one part (match, odds, pick): a process that holds nothing imported here."""
     os.chdir(Path(__file__).resolve().parents[1])
     python = [sys.executable, "-m", f"bench.{name}", *words]
     os.execv(python[0], python)  # noqa: S606 - our own program

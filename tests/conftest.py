@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.searching_apart import searching_apart
 from tools.requirements_report import faults_of, read_rows
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     ]
     if faults:
         raise pytest.UsageError("\n".join(faults))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def exact_solver_apart() -> Iterator[None]:
+    """Keep the exact solver's library out of this process, where that of lists may be loaded."""
+    with searching_apart():
+        yield
 
 
 @pytest.fixture(scope="session")

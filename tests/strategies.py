@@ -21,6 +21,7 @@ from hallway.domain.interactions import Interaction
 from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
+from hallway.domain.picks import KeptPick, KeptWorth, ProgramComment, ProgramWish, TieEffort
 from hallway.domain.programs import (
     ListedProgram,
     ProgramAlias,
@@ -74,6 +75,10 @@ STANDALONE: tuple[type, ...] = (
     ProgramAlias,
     ProgramOutcome,
     ProgramCounts,
+    ProgramWish,
+    KeptPick,
+    TieEffort,
+    KeptWorth,
 )
 """Kinds of value that point to nothing."""
 
@@ -89,6 +94,7 @@ KINDS: tuple[type, ...] = (
     Snooze,
     ProgramNote,
     ProgramTie,
+    ProgramComment,
     NotSame,
     Message,
 )
@@ -97,6 +103,7 @@ KINDS: tuple[type, ...] = (
 _PLAIN: dict[object, st.SearchStrategy[Any]] = {
     str: texts,
     int: whole_numbers,
+    float: st.floats(allow_nan=False, allow_infinity=False),
     bool: st.booleans(),
     date: days,
     datetime: instants,
@@ -127,6 +134,7 @@ def records(draw: st.DrawFn, *, most: int = 3) -> tuple[object, ...]:
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, Snooze, most)]
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramNote, most)]
     found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramTie, most)]
+    found += [replace(each, person=_maybe(draw, people)) for each in _some(draw, ProgramComment, most)]
     found += _linked(draw, NotSame, most, person=people, other=people)
     for kind in STANDALONE:
         if kind is not Institution:

@@ -11,16 +11,19 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import fmean
 
+import numpy as np
+
 from hallway.domain.institutions import InstitutionKind
 from hallway.engine.cohorts import figures_of
 from hallway.facts.directory import units
 from hallway.facts.figures import ApplicantType
-from hallway.facts.match_figures import national_totals, specialty_sizes
+from hallway.facts.match_figures import specialty_sizes
 from hallway.facts.state_openness import state_effect
 from hallway.smartpick.judgments import judgments
 from hallway.smartpick.parameters import inputs_hash
-from tools.odds_checks import Check, Guess, checks_of, guesses_of, pooled_lists
-from tools.odds_figures import Published, logit, read_published
+from tools.odds_borrowing import Seen, fit_line
+from tools.odds_checks import Check, Guess, borrowed_of, checks_of, guesses_of, pooled_lists
+from tools.odds_figures import Graduates, Published, logit, read_published
 from tools.odds_fitting import Fit, cohort_of
 from tools.odds_formulas import Shifts, write_formulas
 from tools.odds_model import Model, calibrate
@@ -35,6 +38,7 @@ PAGE = ROOT / "docs" / "reference" / "calibration.md"
 RESULTS = ROOT / "src" / "hallway" / "smartpick" / "data" / "calibration.toml"
 BORROWED = ("our estimate, borrowed from NRMP figures of other specialties and types", "2020-2026")
 STEP = 0.05
+ENOUGH_GRADUATES = 10  # of earlier years who rank a specialty
 
 
 def main() -> int:
@@ -62,6 +66,7 @@ def main() -> int:
         others=tuple(others),
         fits=fits,
         wanted=wanted,
+        borrowed=borrowed_of(wanted, fits, model),
     )
     shifts = {"visa": _visa(published, fits, model), "graduate": _graduate(published, fits, model)}
     files = {
@@ -131,18 +136,48 @@ def _visa(published: Published, fits: Mapping[Key, Fit], model: Model) -> dict[s
 
 
 def _graduate(published: Published, fits: Mapping[Key, Fit], model: Model) -> dict[str, str | float]:
-    key = ("General Surgery", "us-md")
-    rate = national_totals("match-rate", "us-md-grad")[0]
-    apart = logit(rate.value / 100) - logit(published.national["us-md"].rate)
-    value = apart / _steepness(fits[key], model, key)
+    """Return the shift of US graduates of earlier years, from specialty to specialty.
+
+    Not from national rates: these count any position, which most seniors find elsewhere when their specialty
+    does not take them.
+    """
+    seen: dict[str, Seen] = {}
+    for specialty, each in published.graduates.items():
+        if each.ranking >= ENOUGH_GRADUATES:
+            apart = _apart(each)
+            shift = _strength_for(apart.value, fits[specialty, "us-md"], model, (specialty, "us-md"))
+            seen[specialty] = Seen(shift, abs(apart.error * shift / apart.value))
+    line = fit_line(seen, {each: np.ones(1) for each in seen}, scale=1)
+    middle = line.expect(np.ones(1))
     return {
-        "value": value,
-        "sd": 0.3 * abs(value),
-        "says": "Earlier graduates of US schools match less often than seniors; turned into strength at the "
-        "steepness of general surgery.",
-        "source": "NRMP match rates of US MD graduates and seniors",
-        "year": rate.year,
+        "value": middle.value,
+        "sd": middle.error,
+        "says": "Of US graduates of earlier years who rank a specialty, fewer hold a place in it than of "
+        f"seniors: compared in {len(seen)} specialties, each turned into strength there. A part of it are "
+        "lower scores and failed attempts; where you have told your score, only the rest counts.",
+        "source": "our estimate from NRMP: positions held and applicants ranking, by specialty",
+        "year": "2025",
     }
+
+
+def _strength_for(apart: float, fit: Fit, model: Model, key: Key) -> float:
+    """Return the strength that moves the log-odds of a cohort's match rate by so much, -5 to 0."""
+    assumed, wanted = model.assumed[key], logit(fit.figures.matched) + apart
+    low, high = -5.0, 0.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        moved = fit.values + np.array([middle, middle * assumed.link, 0, 0])
+        below = logit(figures_of(cohort_of(moved, assumed)).matched) < wanted
+        low, high = (middle, high) if below else (low, middle)
+    return (low + high) / 2
+
+
+def _apart(each: Graduates) -> Seen:
+    """Return the log-odds of graduates to hold a place, less those of seniors."""
+    parts = ((each.held, each.ranking), (each.seniors_held, each.seniors_ranking))
+    values = [logit((held + 0.5) / (ranking + 1)) for held, ranking in parts]
+    variance = sum(1 / (held + 0.5) + 1 / (ranking - held + 0.5) for held, ranking in parts)
+    return Seen(values[0] - values[1], variance**0.5)
 
 
 def _specialty(specialty: str) -> Iterator[str]:

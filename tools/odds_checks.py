@@ -157,7 +157,7 @@ def guesses_of(
         people = _people(figures)
         rate = _raw_rate(figures)
         inside.append(_guess(key, people, rate, _drawn(fits[key], model, key, number), number))
-        wanted = wanted_of(published, without=(key,), slope=model.slope)[key]
+        wanted = wanted_of(published, without=(key,), slope=model.slope, usual=model.usual)[key]
         fit = fit_cohort(wanted.targets, assumed_for(published, model, key))
         outside.append(_guess(key, people, rate, _drawn(fit, model, key, number), number))
         plain.append(_guess(key, people, rate, _baseline(published, key, number), number))
@@ -209,6 +209,19 @@ def _guess(key: Key, people: int, rate: float, drawn: Floats, number: int) -> Gu
     counts = generator.binomial(people, np.repeat(np.clip(drawn, 0, 1), 20))
     low, middle, high = (float(each) for each in np.quantile(counts / people, (LOW, 0.5, HIGH)))
     return Guess(key, people, rate, low, middle, high)
+
+
+def borrowed_of(
+    wanted: Mapping[Key, Wanted], fits: Mapping[Key, Fit], model: Model
+) -> Mapping[Key, tuple[float, float, float]]:
+    """Return 80 % ranges of the match rate wherever nothing was published: low, middle, high."""
+    answer: dict[Key, tuple[float, float, float]] = {}
+    for number, key in enumerate(sorted(wanted)):
+        if wanted[key].borrowed:
+            rates = _drawn(fits[key], model, key, number)
+            low, middle, high = (float(each) for each in np.quantile(rates, (LOW, 0.5, HIGH)))
+            answer[key] = (low, middle, high)
+    return answer
 
 
 def pooled_lists(published: Published, fits: Mapping[Key, Fit], kind: str) -> tuple[float, float, float]:

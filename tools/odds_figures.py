@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log
 
 from hallway.facts.directory import units
@@ -70,6 +70,16 @@ class National:
 
 
 @dataclass(frozen=True, slots=True)
+class Graduates:
+    """Positions of a specialty held by US graduates of earlier years, and how many of them rank it."""
+
+    held: int
+    ranking: int
+    seniors_held: int
+    seniors_ranking: int
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """Everything that calibration reads."""
 
@@ -79,6 +89,7 @@ class Published:
     programs: Mapping[str, int]  # application units
     national: Mapping[str, National]
     visa_rates: tuple[float, float, float]  # visa needed, none needed, all (non-US IMGs)
+    graduates: Mapping[str, Graduates] = field(default_factory=dict)
 
     @property
     def specialties(self) -> tuple[str, ...]:
@@ -97,12 +108,16 @@ def read_published() -> Published:
     cells: dict[tuple[str, str], CellFigures] = {}
     filled: dict[tuple[str, str], tuple[float, float | None]] = {}
     shares: dict[str, float] = {}
+    graduates: dict[str, Graduates] = {}
     for name in names:
         sizes = [each.value for each in specialty_sizes(name)]
         share = _md_share(sizes)
         if share is None:
             continue
         shares[name] = share
+        earlier = _graduates(sizes)
+        if earlier is not None:
+            graduates[name] = earlier
         for kind in TYPES:
             figures = _cell(name, ApplicantType(kind))
             if figures is not None:
@@ -123,6 +138,7 @@ def read_published() -> Published:
         programs={name: max(count[name], 1) for name in shares},
         national=national,
         visa_rates=(rates[0], rates[1], rates[2]),
+        graduates=graduates,
     )
 
 
@@ -200,3 +216,28 @@ def _md_share(sizes: list[Size]) -> float | None:
     total = sum(each.filled or 0 for each in known)
     held = sum(each.filled_by[ApplicantType.US_MD] or 0 for each in known)
     return (held + 0.5) / (total + 1) if total else None
+
+
+def _graduates(sizes: list[Size]) -> Graduates | None:
+    """Return what is left of a specialty's figures when seniors and IMGs are taken off, or None.
+
+    What is left are US graduates of earlier years, MD and DO together, and a handful of others. Where many
+    positions begin in the second year, first-year ones are ranked beside them and tell nothing.
+    """
+    by_kind = {each.kind: each for each in sizes}
+    first, second = by_kind.get("pgy-1"), by_kind.get("pgy-2")
+    if first and second and (second.offered or 0) > 0.5 * (first.offered or 0):
+        return None
+    for name in ("categorical", "pgy-1"):
+        each = by_kind.get(name)
+        if each is None or each.filled is None or (everybody := each.ranking[ApplicantType.ALL]) is None:
+            continue
+        held = [each.filled_by[ApplicantType(kind)] for kind in TYPES]
+        ranking = [each.ranking[ApplicantType(kind)] for kind in TYPES]
+        known, ranked = [one for one in held if one is not None], [one for one in ranking if one is not None]
+        if len(known) < len(TYPES) or len(ranked) < len(TYPES):
+            continue
+        left = Graduates(each.filled - sum(known), everybody - sum(ranked), sum(known[2:]), sum(ranked[2:]))
+        if 0 <= left.held <= left.ranking and left.seniors_held <= left.seniors_ranking:
+            return left
+    return None

@@ -8,6 +8,7 @@ of them moved by one standard deviation.
 
 from dataclasses import dataclass, replace
 from math import exp, log
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,10 @@ class Assumed:
     link_sd: float = 0.4
 
 
+Usual: TypeAlias = tuple[Seen, ...]
+"""Parameters of a type's cohorts in the order of `NAMES`, and how far they lie apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class BandTarget:
     """The chance to match at a score (z among those who ranked), as log-odds with error."""
@@ -53,11 +58,12 @@ class Targets:
     """What a cohort is to show: log-odds of matching, logs of list lengths, score gap in deviations."""
 
     rate: Seen
-    ranks_matched: Seen
-    ranks_unmatched: Seen
+    ranks_matched: Seen | None
+    ranks_unmatched: Seen | None
     gap: Seen | None = None
     bands: tuple[BandTarget, ...] = ()
     slope: Seen | None = None  # log of the slope, where other cohorts tell it
+    usual: Usual | None = None  # parameters of the type's other cohorts, where lists tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +160,15 @@ def _residuals(values: Floats, targets: Targets, assumed: Assumed) -> Floats:
     figures = figures_of(cohort)
     rest = [
         (logit(_inside(figures.matched)) - targets.rate.value) / targets.rate.error,
-        (log(figures.ranks_matched) - targets.ranks_matched.value) / targets.ranks_matched.error,
-        (log(figures.ranks_unmatched) - targets.ranks_unmatched.value) / targets.ranks_unmatched.error,
     ]
+    rest.extend(
+        (log(mean) - seen.value) / seen.error
+        for mean, seen in (
+            (figures.ranks_matched, targets.ranks_matched),
+            (figures.ranks_unmatched, targets.ranks_unmatched),
+        )
+        if seen is not None
+    )
     if targets.gap is not None:
         gap = figures.score_matched - figures.score_unmatched
         rest.append((gap - targets.gap.value) / targets.gap.error)
@@ -169,6 +181,10 @@ def _residuals(values: Floats, targets: Targets, assumed: Assumed) -> Floats:
         )
     if targets.slope is not None:
         rest.append((values[2] - targets.slope.value) / targets.slope.error)
+    rest.extend(
+        (value - seen.value) / seen.error
+        for value, seen in zip(values, targets.usual or (), strict=False)  # none, or one for each
+    )
     rest.extend((value - mean) / sd for value, (mean, sd) in zip(values, PRIORS, strict=True))
     return np.array(rest)
 

@@ -1,15 +1,23 @@
 """The page "How SmartPick works": every formula, parameter and source, with the numbers that are used."""
 
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 
 from hallway.facts.evidence import Shift, joint_rules, tie_effects, warnings
 from hallway.smartpick.bands import SURE
+from hallway.smartpick.explained import Point, Topic
+from hallway.smartpick.explained_lists import list_topic
+from hallway.smartpick.explained_worths import worth_topic
 from hallway.smartpick.judgments import Judgments, Reason
+from hallway.smartpick.parameter_names import named_parameters
 from hallway.smartpick.parameters import DRAWS
 from hallway.smartpick.ties import NAMES, WIDER
 from tools.odds_model import Model
+from tools.odds_predictors import AS_MANY, FEW_PROGRAMS
+from tools.odds_targets import ALIKE, CLOSENESS, OTHER_SCORES
 
 Shifts = Mapping[str, Mapping[str, str | float]]
+WIDTH = 105
 
 HEAD = """\
 # How SmartPick works
@@ -18,8 +26,8 @@ HEAD = """\
 
 SmartPick says what your chance is at each program and at a list of them: as a range, with every reason
 beside it. It promises nothing. How well it says what was published stands in [the calibration
-report](calibration.md), why it is made so in [why/odds.md](../why/odds.md), and which figures it uses in
-[facts.md](facts.md).
+report](calibration.md), why it is made so in [why/odds.md](../why/odds.md) and
+[why/the-list.md](../why/the-list.md), and which figures it uses in [facts.md](facts.md).
 
 ## The model
 
@@ -68,7 +76,51 @@ nobody knows of both included.
 def write_formulas(model: Model, shifts: Shifts) -> str:
     """Return the page."""
     head = HEAD.format(bend_more=1 + model.bend, link=model.link, draws=DRAWS, sure=SURE)
-    return head + "".join(f"{line}\n" for line in _tables(model.judgments, shifts))
+    lines = (*_tables(model.judgments, shifts), *explained_lines())
+    return head + "".join(f"{line}\n" for line in lines)
+
+
+def explained_lines() -> Iterator[str]:
+    """Yield the list, the worth of a relationship and all parameters, in the words of the app's own page."""
+    for topic in (list_topic(), worth_topic()):
+        yield from _topic(topic)
+    yield ""
+    yield "## Every parameter by its name"
+    yield ""
+    yield "The first word is the file in `smartpick/data`; a star stands for a tie, a type of applicant, a"
+    yield "specialty or a number."
+    yield ""
+    yield "| name | value | what it does | source |"
+    yield "|---|---|---|---|"
+    for each in named_parameters():
+        yield f"| `{each.name}` | {each.value} | {each.says} | {each.source} |"
+
+
+def _topic(topic: Topic) -> Iterator[str]:
+    yield ""
+    yield f"## {topic.title}"
+    yield ""
+    yield from wrap(topic.lead, WIDTH)
+    for point in topic.points:
+        yield from _point(point)
+
+
+def _point(point: Point) -> Iterator[str]:
+    yield ""
+    yield f"### {point.name}"
+    yield ""
+    yield from wrap(point.says, WIDTH)
+    if point.formulas:
+        yield ""
+        yield from (f"    {each}" for each in point.formulas)
+    if point.table:
+        yield ""
+        yield f"| {' | '.join(point.table.heads)} |"
+        yield f"|{'---|' * len(point.table.heads)}"
+        yield from (f"| {' | '.join(row)} |" for row in point.table.rows)
+    if point.sources:
+        yield ""
+        yield from wrap(f"Source: {'; '.join(point.sources)}.", WIDTH)
 
 
 def _tables(words: Judgments, shifts: Shifts) -> Iterator[str]:
@@ -86,6 +138,8 @@ def _tables(words: Judgments, shifts: Shifts) -> Iterator[str]:
         f"| no senior any more (US schools) | {graduate['value']:+.2f} (sd {graduate['sd']:.2f}) | "
         f"{graduate['says']} | {graduate['source']} ({graduate['year']}) |"
     )
+    earlier = words.graduate
+    yield _row("of that, where the score is known", _parts(earlier.part), earlier.reason)
     attempts, years, publications = words.attempts, words.years, words.publications
     yield _row(f"failed attempt, at most {attempts.most}", _three(attempts.each), attempts.reason)
     yield _row("year since graduation (IMGs)", _three(years.each), years.reason)
@@ -140,9 +194,25 @@ def _tables(words: Judgments, shifts: Shifts) -> Iterator[str]:
     yield _row("link", " or ".join(str(each) for each in words.links), words.link_reason)
     yield _row("bend", " or ".join(str(each) for each in words.bends), words.bend_reason)
     yield ""
+    yield from _borrowing()
     yield "What to look up first is ordered by how far an unknown fact may put a chance off; these weights"
     yield "enter no odds:"
     yield "; ".join(f"{kind.value} {weight}" for kind, weight in words.asking.items()) + "."
+
+
+def _borrowing() -> Iterator[str]:
+    yield "## What has no figures"
+    yield ""
+    yield "* A match rate follows a line: how many of those who rank a specialty hold a place in it, and how"
+    yield "  many of its places US MD seniors hold. Shares of few people are drawn to what is usual where US"
+    yield f"  MDs hold as many, as by {AS_MANY:.0f} people."
+    yield f"* Where one type stands off its line, its neighbor does by {ALIKE} of that: US IMGs by other IMGs"
+    yield f"  and DOs by MDs. Their level is that of national rates, with an error of {CLOSENESS} log-odds."
+    points = ", ".join(f"{kind} {each.value:+g} (sd {each.error:g})" for kind, each in OTHER_SCORES.items())
+    yield f"* Their Step 2 CK is that of the neighbor, moved by our estimate in points: {points}."
+    yield f"* In specialties of fewer than {FEW_PROGRAMS} programs each answers as programs of the type do"
+    yield "  elsewhere: lists of a specialty with three programs say nothing by their length."
+    yield ""
 
 
 def _ties(words: Judgments) -> Iterator[str]:

@@ -1,19 +1,23 @@
 """The whole calibration: judgments and figures in, every cohort's parameters out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log
 
 import numpy as np
+import numpy.typing as npt
 
 from hallway.engine.cohorts import matched_by_score
 from hallway.smartpick.judgments import Judgments
 from tools.odds_borrowing import Seen
 from tools.odds_figures import Published, logit
-from tools.odds_fitting import Assumed, Fit, fit_cohort
+from tools.odds_fitting import Assumed, Fit, Usual, fit_cohort
+from tools.odds_predictors import FEW_PROGRAMS
 from tools.odds_targets import Key, Wanted, band_middle, band_scores, wanted_of
 
+Floats = npt.NDArray[np.float64]
 ENOUGH = 50  # people in a band
+LEAST_APART = 0.5  # how far a parameter of so small a specialty lies off at least
 LARGE = ("Internal Medicine", "Family Medicine", "Pediatrics", "General Surgery", "Obstetrics and Gynecology")
 """The specialties in which the spreads of IMGs' list lengths are published of a hundred people or more."""
 
@@ -26,6 +30,7 @@ class Model:
     bend: float
     link: float
     slope: Seen | None = None
+    usual: Mapping[str, Usual] = field(default_factory=dict)
     assumed: dict[Key, Assumed] = field(default_factory=dict)
     draw_key: int = 20261122
 
@@ -69,12 +74,28 @@ def calibrate(
         if figures.bands
     ]
     model = Model(judgments, bend, link, Seen(float(np.mean(slopes)), max(float(np.std(slopes)), 0.1)))
-    wanted = wanted_of(published, slope=model.slope)
+    model = replace(model, usual=_usual(published, model))
+    wanted = wanted_of(published, slope=model.slope, usual=model.usual)
     fits = {
         key: fit_cohort(each.targets, assumed_for(published, model, key))
         for key, each in sorted(wanted.items())
     }
     return model, wanted, fits
+
+
+def _usual(published: Published, model: Model) -> Mapping[str, Usual]:
+    """Return the parameters of each type's cohorts that have programs enough, and how far they lie apart."""
+    found: dict[str, list[Floats]] = {}
+    for key, each in sorted(wanted_of(published, slope=model.slope).items()):
+        if published.programs[key[0]] >= FEW_PROGRAMS:
+            fit = fit_cohort(each.targets, assumed_for(published, model, key), center_only=True)
+            found.setdefault(key[1], []).append(fit.values)
+    return {
+        kind: tuple(
+            Seen(float(column.mean()), max(float(column.std()), LEAST_APART)) for column in np.array(rows).T
+        )
+        for kind, rows in found.items()
+    }
 
 
 def _band_misfit(published: Published, wanted: Mapping[Key, Wanted], model: Model) -> float:

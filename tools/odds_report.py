@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from statistics import fmean
 
 from tools.odds_checks import Check, Guess
 from tools.odds_figures import National
 from tools.odds_fitting import Fit
+from tools.odds_lists import LENGTHS, matched_by_ranks
 from tools.odds_model import Model
 from tools.odds_targets import Key, Wanted
 
 Held = Mapping[str, tuple[Sequence[Guess], Sequence[Guess], Sequence[Guess]]]
+SHOWN = (
+    "Internal Medicine",
+    "Family Medicine",
+    "Pediatrics",
+    "Psychiatry",
+    "General Surgery",
+    "Orthopaedic Surgery",
+    "Dermatology",
+)
+"""The specialties of which the report shows what was not fitted."""
 NAMES = {
     "non-us-img": "IMGs, not US citizens",
     "us-img": "IMGs, US citizens",
@@ -32,6 +42,7 @@ class Report:
     others: Sequence[Check]
     fits: Mapping[Key, Fit]
     wanted: Mapping[Key, Wanted]
+    borrowed: Mapping[Key, tuple[float, float, float]]
 
 
 def write_report(report: Report) -> str:
@@ -58,7 +69,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _assumptions(report)
     yield from _held_out(report)
     yield from _national(report)
-    yield from _borrowed(report)
+    yield from _by_length(report.fits)
+    yield from _scores(report)
+    yield from _borrowed(report.borrowed)
     yield from _all_targets(report.checks)
 
 
@@ -175,21 +188,60 @@ def _national(report: Report) -> Iterator[str]:
     yield ""
 
 
-def _borrowed(report: Report) -> Iterator[str]:
+def _by_length(fits: Mapping[Key, Fit]) -> Iterator[str]:
+    yield "## By length of the list"
+    yield ""
+    yield "What the model says of people with just so many ranks. Nothing here was fitted to match rates by"
+    yield "length of the list: it is to be held beside them."
+    yield ""
+    yield f"| type | specialty | {' | '.join(f'{each}' for each in LENGTHS)} |"
+    yield f"|---|---|{'---|' * len(LENGTHS)}"
+    for kind, name in NAMES.items():
+        for specialty in SHOWN:
+            if (specialty, kind) in fits:
+                rates = matched_by_ranks(fits[specialty, kind].cohort)
+                yield f"| {name} | {specialty} | {' | '.join(f'{each:.0%}' for each in rates)} |"
+    yield ""
+
+
+def _scores(report: Report) -> Iterator[str]:
+    yield "## Scores and lists of who matched and who did not"
+    yield ""
+    yield "What the model says, to be held beside published means. What is marked was fitted to its own"
+    yield "figures; the packaged ones hold no such means of the other types."
+    yield ""
+    yield "| type | specialty | Step 2 CK, matched | not matched | ranks, matched | not matched | |"
+    yield "|---|---|---|---|---|---|---|"
+    for kind, name in NAMES.items():
+        for specialty in SHOWN:
+            fit, wanted = report.fits.get((specialty, kind)), report.wanted.get((specialty, kind))
+            if fit is None or wanted is None:
+                continue
+            shown, scores = fit.figures, wanted.scores
+            good, bad = (
+                scores.mean.value + scores.sd * (each - shown.score)
+                for each in (shown.score_matched, shown.score_unmatched)
+            )
+            fitted = "fitted" if kind == "non-us-img" and not wanted.borrowed else ""
+            yield (
+                f"| {name} | {specialty} | {good:.0f} | {bad:.0f} | {shown.ranks_matched:.1f} | "
+                f"{shown.ranks_unmatched:.1f} | {fitted} |"
+            )
+    yield ""
+
+
+def _borrowed(borrowed: Mapping[Key, tuple[float, float, float]]) -> Iterator[str]:
     yield "## Borrowed"
     yield ""
     yield "Nothing was published of these, so they stand on what other specialties and types show; the app"
-    yield 'says "borrowed". The range is that of the match rate, before list lengths come in.'
+    yield 'says "borrowed". Match rates are those of people who rank a program there. Where a specialty has'
+    yield "but a handful of programs, each of them is taken to answer as programs of the type do elsewhere:"
+    yield "who ranks one of them matches in it seldom, and most who apply rank none."
     yield ""
     yield "| type | specialty | match rate | 80 % range |"
     yield "|---|---|---|---|"
-    for (specialty, kind), each in sorted(report.wanted.items(), key=lambda row: (row[0][1], row[0][0])):
-        if each.borrowed:
-            rate = each.targets.rate
-            low, middle, high = (
-                1 / (1 + exp(-(rate.value + step * rate.error))) for step in (-1.2816, 0, 1.2816)
-            )
-            yield f"| {NAMES[kind]} | {specialty} | {middle:.0%} | {low:.0%} to {high:.0%} |"
+    for (specialty, kind), (low, middle, high) in sorted(borrowed.items(), key=lambda row: row[0][::-1]):
+        yield f"| {NAMES[kind]} | {specialty} | {middle:.0%} | {low:.0%} to {high:.0%} |"
     yield ""
 
 

@@ -1,16 +1,18 @@
 """From published figures to what each cohort is to show, borrowed where nothing was published."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import erf, hypot, log, sqrt
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from tools.odds_borrowing import Line, Seen, fit_line, shrink
 from tools.odds_figures import Band, CellFigures, Mean, Published, logit
-from tools.odds_fitting import BandTarget, Targets
+from tools.odds_fitting import BandTarget, Targets, Usual
+from tools.odds_predictors import FEW_PROGRAMS, predictors_of
 
 Floats = npt.NDArray[np.float64]
 Key = tuple[str, str]
@@ -25,6 +27,12 @@ LIST_SPREAD = 0.12
 """How far a specialty's mean list lies from the national one, in logs, where unpublished: our estimate."""
 CLOSENESS = 0.2
 """Standard error of carrying a level from one type to another by their national figures: our estimate."""
+ALIKE = 0.7
+"""How far a specialty that stands off the line of one type does so for the other, too: our estimate."""
+OTHER_SCORES = {"us-img": Seen(-6, 4), "us-do": Seen(-5, 5)}
+"""Step 2 CK less that of the type that is borrowed from, in points: no figures by specialty; our estimate."""
+SHORT = 1.0
+"""Standard error, in log-odds, of carrying match rates of long lists to so few programs: our estimate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What one cohort is to show, and whether any of it was published for this specialty and type."""
+    """What one cohort is to show, and whether none of it was published for this specialty and type."""
 
     targets: Targets
     scores: Scores
@@ -45,11 +53,16 @@ class Wanted:
 
 
 def wanted_of(
-    published: Published, *, without: Iterable[Key] = (), slope: Seen | None = None
+    published: Published,
+    *,
+    without: Iterable[Key] = (),
+    slope: Seen | None = None,
+    usual: Mapping[str, Usual] = MappingProxyType({}),
 ) -> Mapping[Key, Wanted]:
     """Return what every cohort is to show; `without` leaves the figures of some cohorts out.
 
-    `slope` is what cohorts with figures by score tell of the others of US graduates.
+    `slope` is what cohorts with figures by score tell of the others of US graduates; `usual` are the
+    parameters of each type's cohorts, which specialties of few programs take over.
     """
     held_out = frozenset(without)
     cells = {key: each for key, each in published.cells.items() if key not in held_out}
@@ -58,31 +71,27 @@ def wanted_of(
         lines = _lines(published, cells, kind)
         for specialty in published.specialties:
             figures = cells.get((specialty, kind), CellFigures())
-            wanted[specialty, kind] = _own(published, lines, figures, (specialty, kind), slope)
+            wanted[specialty, kind] = _own(lines, figures, (specialty, kind), slope)
         for other, source in BORROWED_FROM.items():
-            if source != kind:
-                continue
-            shifts = _Shifts.between(published, lines, kind, other)
-            for specialty in published.specialties:
-                wanted[specialty, other] = _carried(published, lines, (specialty, other), shifts, slope)
-    return wanted
+            if source == kind:
+                wanted |= _carried(published, lines, wanted, (kind, other), slope)
+    return {
+        (specialty, kind): _of_few(each, usual[kind])
+        if published.programs[specialty] < FEW_PROGRAMS and kind in usual
+        else each
+        for (specialty, kind), each in wanted.items()
+    }
 
 
-# ------------------------------------------------------------------------------------------- predictors
+def _of_few(wanted: Wanted, usual: Usual) -> Wanted:
+    """Return what a cohort with a handful of programs is to show: each program answers as elsewhere.
 
-
-def _predictors(published: Published, specialty: str, kind: str) -> Floats:
-    """Return 1, how many of those who rank the specialty hold a place in it, and how many US MDs hold one."""
-    filled, ranking = published.filled.get((specialty, kind), (0.0, None))
-    held = 0.0  # unknown: the middle
-    if ranking is not None and ranking >= filled > 0:
-        held = float(np.clip(logit((filled + 1) / (ranking + 2)), -2, 2.5)) - _HELD_CENTER[kind]
-    md_share = float(np.clip(logit(published.md_share[specialty]), -2, 2.5))
-    return np.array([1.0, held, md_share - _MD_CENTER])
-
-
-_HELD_CENTER = {"non-us-img": -0.5, "us-img": -0.5, "us-md": 1.5, "us-do": 1.5}
-_MD_CENTER = 0.8
+    Else a list as long as elsewhere would ask for an interview at nearly every program.
+    """
+    rate = wanted.targets.rate
+    if wanted.borrowed:
+        rate = Seen(rate.value, hypot(rate.error, SHORT))
+    return replace(wanted, targets=Targets(rate, ranks_matched=None, ranks_unmatched=None, usual=usual))
 
 
 # ------------------------------------------------------------------------------------------------ lines
@@ -96,11 +105,12 @@ class _Lines:
     gap: Line | None  # points
     score: Line  # points
     score_sd: Mapping[str, float]
+    rows: Mapping[str, Floats]  # predictors by specialty
 
 
 def _lines(published: Published, cells: Mapping[Key, CellFigures], kind: str) -> _Lines:
     own = {specialty: each for (specialty, other), each in cells.items() if other == kind}
-    rows = {each: _predictors(published, each, kind) for each in published.specialties}
+    rows = predictors_of(published, kind)
     plain = {each: row[:1] for each, row in rows.items()}
     by_share = {each: row[[0, 2]] for each, row in rows.items()}
     national = published.national[kind]
@@ -117,6 +127,7 @@ def _lines(published: Published, cells: Mapping[Key, CellFigures], kind: str) ->
         gap=fit_line(gaps, plain, scale=5, unit=5) if gaps else None,
         score=fit_line(_seen(own, _score), by_share, scale=5, unit=10),
         score_sd={specialty: _score_sd(each) for specialty, each in own.items()},
+        rows=rows,
     )
 
 
@@ -266,10 +277,10 @@ def _band_targets(figures: CellFigures, scores: Scores) -> tuple[BandTarget, ...
 # ---------------------------------------------------------------------------------------- joining it all
 
 
-def _own(published: Published, lines: _Lines, figures: CellFigures, key: Key, slope: Seen | None) -> Wanted:
+def _own(lines: _Lines, figures: CellFigures, key: Key, slope: Seen | None) -> Wanted:
     """Return what a cohort of a type with figures is to show: its own figures, drawn to the line."""
     specialty, kind = key
-    row = _predictors(published, specialty, kind)
+    row = lines.rows[specialty]
     scores = Scores(
         shrink(_score(figures), lines.score.expect(row[[0, 2]])), lines.score_sd.get(specialty, TYPICAL_SD)
     )
@@ -293,54 +304,77 @@ def _expect(line: Line, row: Floats) -> Seen:
     return line.expect(row[[0, 2]] if len(line.coefficients) > 1 else row[:1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Shifts:
-    """From one type to another, by national figures: log-odds to match, logs of list lengths."""
+def _carried(
+    published: Published,
+    lines: _Lines,
+    wanted: Mapping[Key, Wanted],
+    kinds: tuple[str, str],
+    slope: Seen | None,
+) -> dict[Key, Wanted]:
+    """Return what the cohorts of a type without figures are to show.
 
-    rate: float
-    ranks_matched: float
-    ranks_unmatched: float
-    score: Seen
-
-    @classmethod
-    def between(cls, published: Published, lines: _Lines, source: str, other: str) -> "_Shifts":
-        """Choose the level so that the mean over specialties differs as the national rates do."""
-        apart = logit(published.national[other].rate) - logit(published.national[source].rate)
-        means = []
-        for kind in (source, other):
-            ranking = {
-                each: published.filled.get((each, kind), (0.0, None))[1] or 0.0
-                for each in published.specialties
-            }
-            lined = {each: lines.rate.expect(_predictors(published, each, kind)).value for each in ranking}
-            means.append(sum(lined[each] * ranking[each] for each in ranking) / sum(ranking.values()))
-        home, away = published.national[source], published.national[other]
-        return cls(
-            rate=apart - (means[1] - means[0]),
-            ranks_matched=log(away.ranks_matched / home.ranks_matched),
-            ranks_unmatched=log(away.ranks_unmatched / home.ranks_unmatched),
-            score=Seen(0, 6) if other == "us-img" else Seen(-5, 5),  # no figures by type: our estimate
+    By specialty they follow the line of the type with figures, by their own predictors, and stand off it
+    where that type does. Their level is that of the national figures.
+    """
+    source, other = kinds
+    rates = _alike(published, lines, wanted, kinds)
+    home, away = published.national[source], published.national[other]
+    apart = logit(away.rate) - logit(home.rate) - _mean_apart(published, wanted, rates, kinds)
+    carried: dict[Key, Wanted] = {}
+    for specialty in published.specialties:
+        row, theirs = lines.rows[specialty], wanted[specialty, source]
+        matched, unmatched = _expect(lines.ranks_matched, row), _expect(lines.ranks_unmatched, row)
+        gap = None
+        if lines.gap is not None:
+            line = lines.gap.expect(row[:1])
+            gap = Seen(line.value / theirs.scores.sd, hypot(line.error, 2) / theirs.scores.sd)
+        rate, shift = rates[specialty], OTHER_SCORES[other]
+        targets = Targets(
+            rate=Seen(rate.value + apart, hypot(rate.error, CLOSENESS)),
+            ranks_matched=_moved(matched, log(away.ranks_matched / home.ranks_matched)),
+            ranks_unmatched=_moved(unmatched, log(away.ranks_unmatched / home.ranks_unmatched)),
+            gap=gap,
+            slope=slope if other == "us-do" else None,
         )
+        score = theirs.scores.mean
+        mean = Seen(score.value + shift.value, hypot(score.error, shift.error))
+        carried[specialty, other] = Wanted(targets, Scores(mean, theirs.scores.sd), borrowed=True)
+    return carried
 
 
-def _carried(published: Published, lines: _Lines, key: Key, shifts: _Shifts, slope: Seen | None) -> Wanted:
-    """Return what a cohort of a type without figures is to show."""
-    specialty, kind = key
-    row = _predictors(published, specialty, kind)
-    rate = lines.rate.expect(row)
-    matched, unmatched = _expect(lines.ranks_matched, row), _expect(lines.ranks_unmatched, row)
-    score = lines.score.expect(row[[0, 2]])
-    sd = lines.score_sd.get(specialty, TYPICAL_SD)
-    gap = None
-    if lines.gap is not None:
-        line = lines.gap.expect(row[:1])
-        gap = Seen(line.value / sd, hypot(line.error, 2) / sd)
-    targets = Targets(
-        rate=Seen(rate.value + shifts.rate, hypot(rate.error, CLOSENESS)),
-        ranks_matched=Seen(matched.value + shifts.ranks_matched, hypot(matched.error, CLOSENESS)),
-        ranks_unmatched=Seen(unmatched.value + shifts.ranks_unmatched, hypot(unmatched.error, CLOSENESS)),
-        gap=gap,
-        slope=slope if kind == "us-do" else None,
-    )
-    mean = Seen(score.value + shifts.score.value, hypot(score.error, shifts.score.error))
-    return Wanted(targets, Scores(mean, sd), borrowed=True)
+def _moved(seen: Seen, by: float) -> Seen:
+    return Seen(seen.value + by, hypot(seen.error, CLOSENESS))
+
+
+def _alike(
+    published: Published, lines: _Lines, wanted: Mapping[Key, Wanted], kinds: tuple[str, str]
+) -> Mapping[str, Seen]:
+    """Return log-odds to match by specialty, but for the level: the line, and what the first type adds."""
+    source, other = kinds
+    rows = predictors_of(published, other)
+    rates: dict[str, Seen] = {}
+    for specialty in published.specialties:
+        line, theirs = lines.rate.expect(rows[specialty]), wanted[specialty, source].targets.rate
+        off = theirs.value - lines.rate.expect(lines.rows[specialty]).value
+        known = (
+            1 - min(theirs.error / line.error, 1.0) ** 2
+        )  # how much of the spread that type's figures tell
+        left = line.error * sqrt(1 - ALIKE**2 * known)
+        rates[specialty] = Seen(line.value + ALIKE * off, left)
+    return rates
+
+
+def _mean_apart(
+    published: Published, wanted: Mapping[Key, Wanted], rates: Mapping[str, Seen], kinds: tuple[str, str]
+) -> float:
+    """Return how far two types' rates lie apart before the level is set, by how many rank each specialty."""
+    source, other = kinds
+    means = []
+    for kind in kinds:
+        people = {each: published.filled.get((each, kind), (0.0, None))[1] or 0.0 for each in rates}
+        values = {
+            each: rates[each].value if kind == other else wanted[each, source].targets.rate.value
+            for each in people
+        }
+        means.append(sum(values[each] * people[each] for each in people) / sum(people.values()))
+    return means[1] - means[0]

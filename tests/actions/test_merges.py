@@ -25,7 +25,15 @@ from hallway.actions.settling import snooze_person
 from hallway.actions.standings import archive_person, trash_person
 from hallway.domain.asks import Rung
 from hallway.domain.errors import InvalidValue, NotFound
-from hallway.domain.ids import HeldRowId, PersonId, ProgramNoteId, ProgramTieId, UnitCode
+from hallway.domain.ids import (
+    HeldRowId,
+    KeptWorthId,
+    PersonId,
+    ProgramCommentId,
+    ProgramNoteId,
+    ProgramTieId,
+    UnitCode,
+)
 from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Kind
 from hallway.domain.people import (
@@ -40,6 +48,7 @@ from hallway.domain.people import (
     Relationship,
     Standing,
 )
+from hallway.domain.picks import KeptWorth, ProgramComment, WorthRow
 from hallway.domain.programs import ProgramNote, ProgramTie, ProgramTopic, TieKind
 from hallway.domain.promises import By
 from hallway.domain.settings import HeldRow
@@ -423,6 +432,31 @@ def test_ties_to_programs_move_along_and_those_both_have_stay_once(
     with store.reading() as reading:
         kept = {(each.kind, each.person) for each in reading.all(ProgramTie)}
     assert kept == {(TieKind.RESEARCH, ana.id), (TieKind.LETTER, ana.id)}
+
+
+def test_comments_on_programs_move_along_and_so_do_places_where_they_could_help(
+    store: SqliteStore, clock: FixedClock, ana: Person, double: Person
+) -> None:
+    unit = UnitCode("1001120")
+    comment = ProgramComment(
+        id=ProgramCommentId("c"), unit=unit, text="Too far", on=date(2026, 11, 1), person=double.id
+    )
+    row = WorthRow(
+        unit=unit,
+        kind=TieKind.ALUMNI,
+        low=0.0,
+        mid=0.01,
+        high=0.02,
+        is_measured=True,
+        people=(double.id, ana.id),
+    )
+    with store.writing("test", "Noted", now=clock.now()) as writing:
+        writing.add_all([comment, KeptWorth(id=KeptWorthId("w"), made_at=clock.now(), seen="", rows=(row,))])
+    assert "1 comment on a program" in plan_merge(store, keep=ana.id, other=double.id).moves
+    merge_people(store, clock, keep=ana.id, other=double.id)
+    with store.reading() as reading:
+        assert [each.person for each in reading.all(ProgramComment)] == [ana.id]
+        assert [each.people for kept in reading.all(KeptWorth) for each in kept.rows] == [(ana.id,)]
 
 
 def test_whoever_is_active_in_one_record_is_active(

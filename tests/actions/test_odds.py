@@ -26,7 +26,7 @@ from hallway.facts.evidence import tie_effects
 from hallway.facts.figures import ApplicantType
 from hallway.smartpick.factors import Range
 from hallway.storage.store import SqliteStore
-from tests.cast import TOMAS, ZEYNEP, FixedClock
+from tests.cast import CLAIRE, TOMAS, ZEYNEP, FixedClock
 
 MEDICINE, SURGERY = "Internal Medicine", "General Surgery"
 OPEN = {
@@ -395,3 +395,27 @@ def test_the_hash_knows_values_and_no_order(values: dict[str, object]) -> None:
     turned = dict(reversed(values.items()))
     assert hash_inputs(values) == hash_inputs(turned)
     assert hash_inputs({**values, "one more": 1}) != hash_inputs(values)
+
+
+def test_what_is_taken_for_granted_of_degree_and_graduation_is_told(
+    empty_store: SqliteStore, clock: FixedClock
+) -> None:
+    fields = {**CLAIRE, "degree": "", "graduation_year": "2031", "match_year": "2027"}
+    set_up(empty_store, clock, fields=fields)
+
+    told = [each.says for each in find_odds(empty_store, clock).assumptions]
+
+    assert any(each.startswith("You have not said your degree: taken as MD.") for each in told)
+    assert any(each.startswith("You graduate in 2031, after that Match") for each in told)
+
+
+def test_a_do_of_a_us_school_has_the_odds_of_their_own_group(
+    empty_store: SqliteStore, clock: FixedClock
+) -> None:
+    set_up(empty_store, clock, fields={**CLAIRE, "degree": "D.O.", "specialties": "family medicine"})
+
+    found = find_odds(empty_store, clock)
+
+    assert found.profile.type is ApplicantType.US_DO
+    assert found.borrowed
+    assert not any("degree" in each.says for each in found.assumptions)

@@ -5,8 +5,9 @@ from math import exp
 
 import pytest
 
-from hallway.cli.odds_views import ends, percent, spread
+from hallway.cli.odds_views import ends, spread
 from hallway.facts.directory import units
+from hallway.formats.chances import percent
 from hallway.smartpick.factors import Range
 from tests.cli.runner import Hallway
 

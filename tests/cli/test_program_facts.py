@@ -209,3 +209,18 @@ def test_a_file_without_a_usable_fact_is_refused(
     hallway: Hallway, tmp_path: Path, name: str, content: str | bytes, says: str
 ) -> None:
     assert says in hallway.refuses("programs", "import", _write(tmp_path / name, content), "--yes")
+
+
+def test_rows_copied_from_a_spreadsheet_are_read_by_their_columns(hallway: Hallway) -> None:
+    rows = f"NRMP code\tProgram\tForeign\tVisas\n{CODE}\tHarbor Light\t60 %\tJ-1\n"
+    typed = ("programs", "paste", "-", "--map", "Foreign=img-share", "--source", "website", "--yes")
+
+    assert hallway.type(*typed, stdin=rows).code == 0
+    facts = hallway.tells("programs", "show", CODE)["facts"]
+    assert {kind: each["fact"]["value"] for kind, each in facts.items()} == {
+        "img-share": "60",
+        "visas": "j-1",
+    }
+
+    refused = hallway.type("programs", "paste", "-", "--map", "a=b", "--yes", stdin=f"{CODE} IMG share 50 %")
+    assert (refused.code, "Only rows with column names" in refused.err) == (2, True)

@@ -170,7 +170,7 @@ def test_what_people_say_stands_with_the_program(hallway: Hallway) -> None:
         (["show", "internal medicine"], "Name one by its code"),
         (["show", " "], "Type its code"),
         (["list", "--state", "Ontario"], "Type a US state"),
-        (["list", "--specialty", "zzzz"], "a specialty, such as"),
+        (["list", "--specialty", "zzzz"], "a specialty of the Match, such as"),
         (["list", "--specialty", "internal"], "Did you mean Internal Medicine"),
         (["list", "--kind", "rural"], "university, community, military"),
         (["list", "--track", "night"], "categorical"),

@@ -34,6 +34,7 @@ APPLICANT = Applicant(
     status=Status.US_CITIZEN_IMG,
     specialties=("pediatrics",),
 )
+DO = replace(APPLICANT, status=Status.US_MD, degree="DO")
 CASUAL = "Hey Sam,\n\nI'm gonna send u the draft tonight lol :) Thanks!!!!\n\nBest,\nAna"
 
 
@@ -94,6 +95,10 @@ def test_a_vague_subject_is_answered_with_one_made_from_the_record() -> None:
     assert finding.replacement.startswith("US-citizen IMG, pediatrics: ")
 
 
+def test_the_subject_of_a_do_names_the_own_degree() -> None:
+    assert suggest_subject(DO, Request.ADVICE).startswith("US DO graduate, pediatrics: ")
+
+
 def test_without_a_record_no_subject_is_put_in_place() -> None:
     text = "Subject: Question\n\nDear Dr. Lee,\n\nWhich scale would you choose today?\n\nBest,\nAna"
     assert found(text)["subject.vague"].replacement is None
@@ -101,7 +106,7 @@ def test_without_a_record_no_subject_is_put_in_place() -> None:
 
 @pytest.mark.parametrize("request_", list(Request))
 def test_every_request_has_a_subject_that_passes_its_own_checks(request_: Request) -> None:
-    for applicant in (None, APPLICANT, replace(APPLICANT, status=None, specialties=())):
+    for applicant in (None, APPLICANT, replace(APPLICANT, status=None, specialties=()), DO):
         subject = suggest_subject(applicant, request_)
         text = f"Subject: {subject}\n\nDear Dr. Lee,\n\nI read your paper on burns.\n\nBest,\nAna"
         assert not [each for each in found(text) if each.startswith("subject.")]

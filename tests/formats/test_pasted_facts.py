@@ -25,13 +25,13 @@ def says(found: PastedFacts) -> list[str]:
 
 def test_one_fact_a_line_with_source_and_day() -> None:
     found = read_pasted_facts(
-        "1001120 IMG share 60 % (website, 2026-08-01)\n"
+        "9991140 IMG share 60 % (website, 2026-08-01)\n"
         "- 9901120C0: Visas J-1, H-1B (a resident, by phone)\n"
         "2. 1209912345 Step 2 CK minimum: 225 (August 1, 2026)\n"
         "9901120C1 contact policy = asks not to write\n"
     )
     assert told(found) == [
-        ("1001120", "img-share", "60"),
+        ("9991140", "img-share", "60"),
         ("9901120C0", "visas", "j-1, h-1b"),
         ("1209912345", "step2-min", "225"),
         ("9901120C1", "contact-policy", "asks not to write"),
@@ -176,3 +176,31 @@ def test_any_text_is_read_and_every_row_is_whole(text: str) -> None:
         assert read_value(row.kind, row.value) == row.value
         assert 1 <= row.line <= text.count("\n") + 1 or "\r" in text or not text.isprintable()
     assert all(problem.says and problem.remedy for problem in found.problems)
+
+
+def test_lines_that_name_the_program_in_parts_are_one_name() -> None:
+    found = read_pasted_facts(
+        "Program: Elderfield Medical Center\nSpecialty: Family Medicine\nCity: Elderfield\nIMG share: 60 %\n"
+        "State: YY\n\nProgram\tHarbor Light\nIMG share\t20 %\n"
+    )
+    assert told(found) == [
+        ("Elderfield Medical Center, Family Medicine, Elderfield", "img-share", "60"),
+        ("Harbor Light", "img-share", "20"),
+    ]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Program: Harbor Light\nCode: 9991140C0",
+        "Code: 9991140C0\nProgram: Harbor Light\nCity: Elderfield",
+        "NRMP code 9991140C0",
+        "ACGME ID: 9991140C0",
+    ],
+)
+def test_a_code_counts_more_than_the_words_beside_it(named: str) -> None:
+    found = read_pasted_facts(f"{named}\nIMG share: 60 %\n")
+
+    assert told(found) == [("9991140C0", "img-share", "60")]
+    assert found.problems == ()

@@ -2,6 +2,7 @@
 
 import io
 import string
+from contextlib import suppress
 from datetime import date
 
 import openpyxl
@@ -11,12 +12,13 @@ from hypothesis import strategies as st
 
 from hallway.actions.program_fact_forms import FACT_FORMS, read_fact
 from hallway.domain.programs import FactKind
-from hallway.formats.problems import MalformedOverride, UnknownColumn
+from hallway.formats.problems import MalformedOverride, UnknownColumn, UnreadableFile
 from hallway.formats.program_facts import PROGRAM_FIELDS, FactRow, find_program_field
 from hallway.formats.program_sheets import (
     ProgramSheet,
     UnknownProgramField,
     choose_program_columns,
+    find_pasted_table,
     guess_program_columns,
     read_program_sheet,
     write_program_sheet,
@@ -289,3 +291,53 @@ def test_whatever_a_cell_holds_its_value_has_the_form_of_the_record_or_is_refuse
     for row in sheet.rows:
         assert read_fact(row.kind, row.value) == row.value
     assert len(sheet.rows) <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NRMP code\tHospital\tIMG %\tVisas\n9991140C0\tHarbor Light\t60%\tJ-1\n",
+        "\n\nCode,IMG share,Visas\n9991140C0,60,J-1\n",
+        "Code\tFact\tValue\n9991140C0\timg-share\t60\n",
+    ],
+)
+def test_rows_pasted_from_a_spreadsheet_are_a_table(text: str) -> None:
+    table = find_pasted_table(text)
+
+    assert table is not None
+    rows = read_program_sheet(table, guess_program_columns(table.headers)).rows
+    assert (rows[0].unit, rows[0].kind, rows[0].value) == ("9991140C0", FactKind.IMG_SHARE, "60")
+
+
+def test_rows_whose_columns_are_not_known_by_name_can_be_explained() -> None:
+    table = find_pasted_table("NRMP\tHospital\tForeign\n9991140\tHarbor Light\t60\n")
+
+    assert table is not None
+    columns = choose_program_columns(guess_program_columns(table.headers), ["Foreign=img-share"])
+    assert [row.value for row in read_program_sheet(table, columns).rows] == ["60"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "9991140 IMG share 60 % (website, 2026-08-01)",
+        "9991140\tIMG share\t60 %\n9991140\tVisas\tJ-1",
+        "Program\tHarbor Light\nIMG share\t60 %",
+        "Harbor Light, Medicine, YY\nIMG 20 %; visas J-1",
+        "Harbor Light, IMG share 60 %",
+    ],
+)
+def test_lines_and_blocks_are_none(text: str) -> None:
+    assert find_pasted_table(text) is None
+
+
+def test_rows_with_two_columns_of_one_name_are_refused_and_not_read_as_lines() -> None:
+    with pytest.raises(UnreadableFile, match="both called"):
+        find_pasted_table("Program\tIMG share\tIMG share\n1\t2\t3")
+
+
+@given(text=rude_text)
+def test_no_text_makes_the_search_for_a_table_fall_over(text: str) -> None:
+    with suppress(UnreadableFile):
+        find_pasted_table(text)

@@ -1,3 +1,5 @@
+import math
+
 from hallway.smartpick.parameters import inputs_hash, read_parameters
 from tools.calibrate import PAGE
 
@@ -33,3 +35,24 @@ def test_the_report_says_how_the_model_stands_to_the_baseline() -> None:
     page = PAGE.read_text("utf-8")
     assert "beat the baseline" in page or "beats the baseline" in page
     assert "targets are met.** Missed:" in page
+
+
+def test_no_cohort_is_made_of_the_hopeless_and_the_certain_alone() -> None:
+    """Specialties of three programs once got lists as long as medicine's: interviews for all, or for none."""
+    parameters = read_parameters()
+    for cell in parameters.cells.values():
+        _, _, slope, spread = cell.values
+        assert math.exp(spread) < 2.5, cell.specialty
+        assert math.exp(slope) < 2, cell.specialty
+    few = {name for name, each in parameters.specialties.items() if each.programs < 30}
+    assert len(few) == 16
+    abroad = [each for each in parameters.cells.values() if each.specialty in few and "img" in each.type]
+    assert all(each.interviewed < 0.5 for each in abroad)
+
+
+def test_a_specialty_that_stands_off_the_line_of_one_type_does_so_for_its_neighbor() -> None:
+    rate = {key: each.rate for key, each in read_parameters().cells.items()}
+    for one, other in (("non-us-img", "us-img"), ("us-md", "us-do")):
+        assert rate["Pediatrics", other] > rate["General Surgery", other] > rate["Orthopaedic Surgery", other]
+        gap = rate["Pediatrics", one] - rate["General Surgery", one]
+        assert 0.3 * gap < rate["Pediatrics", other] - rate["General Surgery", other] < 2 * gap

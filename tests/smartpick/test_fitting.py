@@ -5,8 +5,20 @@ import numpy as np
 from hallway.smartpick.judgments import judgments
 from tools.odds_borrowing import Seen, fit_line, shrink
 from tools.odds_checks import Guess, binomial_range
-from tools.odds_figures import TYPES, Band, CellFigures, Mean, National, Published, logit
+from tools.odds_figures import (
+    TYPES,
+    Band,
+    CellFigures,
+    Graduates,
+    Mean,
+    National,
+    Published,
+    logit,
+    read_published,
+)
 from tools.odds_fitting import Assumed, Targets, fit_cohort
+from tools.odds_lists import matched_by_ranks
+from tools.odds_predictors import predictors_of
 from tools.odds_targets import band_scores, filled_bands, wanted_of
 
 SCORES = (Mean(250, 14, 50), Mean(243, 14, 50))
@@ -116,6 +128,7 @@ def test_every_judgment_says_why_and_whence() -> None:
         words.bend_reason,
         words.attempts.reason,
         words.years.reason,
+        words.graduate.reason,
         words.publications.reason,
         words.kinds.reason,
         words.state.reason,
@@ -126,3 +139,51 @@ def test_every_judgment_says_why_and_whence() -> None:
         *(each.reason for each in words.ties.values()),
     ]
     assert all(each.says and each.source for each in reasons)
+
+
+def test_a_specialty_of_few_programs_takes_over_how_programs_answer_elsewhere() -> None:
+    """A list as long as elsewhere would ask for an interview at nearly each of them."""
+    usual = (Seen(-4.5, 0.5), Seen(-1.4, 0.5), Seen(-0.6, 0.5), Seen(-0.2, 0.5))
+    three = Assumed(applications=2.4, mix=0.9, link=0.2, bend=1.0)
+    found = fit_cohort(Targets(Seen(logit(0.5), 1.1), None, None, usual=usual), three)
+    assert np.abs(found.values - [each.value for each in usual]).max() < 1
+    assert found.figures.interviewed < 0.2
+
+
+def test_shares_of_few_people_are_drawn_to_what_is_usual_there() -> None:
+    names = ("A", "B", "C", "Tiny")
+    ranking = {"A": (40.0, 100.0), "B": (50.0, 100.0), "C": (60.0, 100.0), "Tiny": (0.0, 1.0)}
+    published = Published(
+        cells={},
+        filled={(name, "us-do"): ranking[name] for name in names},
+        md_share={"A": 0.7, "B": 0.6, "C": 0.5, "Tiny": 0.6, "Unknown": 0.6},
+        programs=dict.fromkeys((*names, "Unknown"), 100),
+        national={},
+        visa_rates=(0.5, 0.6, 0.55),
+    )
+    rows = predictors_of(published, "us-do")
+    assert rows["A"][1] < rows["B"][1] < rows["C"][1]
+    assert abs(rows["Unknown"][1] - rows["B"][1]) < 0.1
+    assert rows["Unknown"][1] - 0.5 < rows["Tiny"][1] < rows["Unknown"][1]
+
+
+def test_graduates_of_earlier_years_are_what_is_left_of_all() -> None:
+    """Plastic surgery: 16 of 42 hold a place, where 199 of 309 seniors do."""
+    found = read_published().graduates
+    assert found["Plastic Surgery (Integrated)"] == Graduates(16, 42, 199, 309)
+    assert "Diagnostic Radiology" not in found  # most of its positions begin in the second year
+    assert all(
+        each.held * each.seniors_ranking <= each.ranking * each.seniors_held
+        for each in found.values()
+        if each.ranking >= 10
+    )
+
+
+def test_a_longer_list_is_worth_more_and_a_list_of_one_what_one_program_is() -> None:
+    cohort = fit_cohort(
+        Targets(Seen(logit(0.5), 0.1), Seen(log(6), 0.1), Seen(log(2.5), 0.1)), ASSUMED
+    ).cohort
+    rates = matched_by_ranks(cohort)
+    assert (np.diff(rates) > 0).all()
+    assert abs(rates[0] - 1 / (1 + np.exp(-cohort.rank))) < 0.1
+    assert rates[-1] < 1

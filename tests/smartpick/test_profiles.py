@@ -66,3 +66,20 @@ def test_a_graduation_long_before_any_applicant_was_born_is_refused() -> None:
 def test_all_types_together_are_no_applicant() -> None:
     with pytest.raises(InvalidValue, match="Say which one"):
         Profile(type=ApplicantType.ALL)
+
+
+@pytest.mark.parametrize("degree", ["DO", "D.O.", "do, MPH", "Doctor of Osteopathic Medicine"])
+def test_the_degree_tells_a_do_of_a_us_school(degree: str) -> None:
+    found = make_profile(an_applicant(status=Status.US_MD, degree=degree), match_year=2027)
+
+    assert found == Profile(type=ApplicantType.US_DO, visa="none")
+
+
+@pytest.mark.parametrize(
+    ("status", "degree"), [(Status.US_MD, "MD"), (Status.US_MD, ""), (Status.US_CITIZEN_IMG, "DO")]
+)
+def test_nobody_else_is_one(status: Status, degree: str) -> None:
+    found = make_profile(an_applicant(status=status, degree=degree), match_year=2027)
+
+    assert found is not None
+    assert found.type is not ApplicantType.US_DO

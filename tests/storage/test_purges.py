@@ -17,7 +17,9 @@ from hallway.domain.ids import (
     GiveId,
     HeldRowId,
     InteractionId,
+    KeptWorthId,
     PersonId,
+    ProgramCommentId,
     ProgramTieId,
     PromiseId,
     SnoozeId,
@@ -27,6 +29,7 @@ from hallway.domain.ids import (
 from hallway.domain.institutions import Affiliation, Institution
 from hallway.domain.interactions import Interaction, Kind
 from hallway.domain.people import Person, Standing, Work
+from hallway.domain.picks import KeptWorth, ProgramComment, WorthRow
 from hallway.domain.programs import ProgramTie, TieKind
 from hallway.domain.promises import By, Promise
 from hallway.domain.settings import HeldRow
@@ -50,6 +53,7 @@ THEIRS = (
     ProgramTie(
         id=ProgramTieId("1"), unit=UnitCode("1001120"), kind=TieKind.RESEARCH, person=ANA.id, note=SECRET
     ),
+    ProgramComment(id=ProgramCommentId("1"), unit=UnitCode("1001120"), text=SECRET, on=DAY, person=ANA.id),
 )
 ANA_THERE = replace(ANA, name="Ana Quetzalcoatlus", notes=SECRET, emails=("ana@example.org",))
 
@@ -118,6 +122,24 @@ def test_a_candidate_of_a_held_row_is_forgotten(trashed: SqliteStore) -> None:
     trashed.purge(ANA.id, now=NOW)
     with trashed.reading() as record:
         assert record.all(HeldRow) == (replace(held, candidates=(BEN.id,)),)
+
+
+def test_who_was_purged_can_help_nowhere(trashed: SqliteStore) -> None:
+    row = WorthRow(
+        unit=UnitCode("1001120"),
+        kind=TieKind.ALUMNI,
+        low=0.0,
+        mid=0.01,
+        high=0.02,
+        is_measured=True,
+        people=(ANA.id, BEN.id),
+    )
+    worth = KeptWorth(id=KeptWorthId("w"), made_at=NOW, seen="s", rows=(row, replace(row, people=())))
+    put(trashed, worth)
+    trashed.purge(ANA.id, now=NOW)
+    with trashed.reading() as record:
+        (left,) = record.all(KeptWorth)
+    assert [each.people for each in left.rows] == [(BEN.id,), ()]
 
 
 def test_a_link_to_somebody_purged_is_not_brought_back(trashed: SqliteStore) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-_BLOCK = re.compile(r"<!-- (at|file): (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
+BLOCK = re.compile(r"<!-- (at|file): (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 
 
 class Command(NamedTuple):
@@ -49,6 +49,7 @@ def run(command: Command, folder: Path) -> str:
         ("how-to/clean-network.md", "people.vcf", "BEGIN:VCARD"),
         ("how-to/write-a-message.md", "novak.eml", "X-Unsent: 1"),
         ("how-to/run-a-match.md", "answer.csv", "applicant,program,supplemental"),
+        ("how-to/pick-a-list.md", "list.html", "<!doctype html>"),
     ],
 )
 def test_every_command_of_a_page_runs_and_says_what_the_page_shows(
@@ -56,7 +57,7 @@ def test_every_command_of_a_page_runs_and_says_what_the_page_shows(
 ) -> None:
     text = (DOCS / page).read_text("utf-8")
     ran = 0
-    for kind, argument, body in _BLOCK.findall(text):
+    for kind, argument, body in BLOCK.findall(text):
         if kind == "file":
             (tmp_path / argument).write_text(body, encoding="utf-8")
             continue

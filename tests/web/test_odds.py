@@ -16,7 +16,10 @@ from hallway.domain.programs import FactKind, Reply, TieKind
 from hallway.facts.directory import Unit, units
 from hallway.facts.figures import gaps
 from hallway.smartpick.calibration import read_calibration
+from hallway.smartpick.explained_lists import list_topic
+from hallway.smartpick.explained_worths import worth_topic
 from hallway.smartpick.factors import Range
+from hallway.smartpick.parameter_names import named_parameters
 from hallway.smartpick.parameters import Parameters, inputs_hash, read_parameters
 from hallway.web.odds_pictures import WIDTH, draw_ranges
 from hallway.web.odds_words import percent, reach, scale_for, weight
@@ -253,6 +256,18 @@ def test_every_parameter_gap_and_miss_stands_on_one_page(tab: Tab) -> None:
         "Internal Medicine",
     ):
         assert each in page.text
+
+
+def test_the_list_the_worth_of_a_tie_and_every_parameter_of_the_data_files_are_told(tab: Tab) -> None:
+    page = tab.open("/how-smartpick-works").text
+
+    for topic in (list_topic(), worth_topic()):
+        for point in topic.points:
+            assert point.says in page
+            assert all(each in page for each in point.formulas)
+    for each in named_parameters():
+        assert each.name.replace(".", ". ") in page  # it may be broken there
+        assert f"{each.says[1:]}. {each.source}" in page
 
 
 def test_the_calibration_that_is_shown_is_of_the_figures_that_are_packaged() -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from hallway.actions.applicants import change_applicant
 from hallway.actions.program_facts import record_fact
@@ -52,13 +52,79 @@ def test_axe_finds_nothing_on_odds_of_which_much_is_known_nor_on_how_they_work(
         "/odds",
         "/odds?network=off",
         "/odds?specialty=nonsense",
+        "/odds?state=PA&kind=community&specialty=pediatrics",
+        f"/programs/{SURGERY[4].code}",
         "/profile",
         "/how-smartpick-works",
     ):
         page.goto(address + path)
+        expect(page.locator("[hx-trigger=load]")).to_have_count(0)
         found[path] = checked(page)
 
     assert [(path, fault) for path, faults in found.items() for fault in faults] == []
+
+
+def test_the_odds_come_to_the_directory_by_themselves_and_lead_to_the_program(
+    app: App, cast: Cast, serve: Serve, new_page: NewPage
+) -> None:
+    fill(app, cast)
+    page, address = new_page(), serve(app)
+    page.goto(f"{address}/programs?state=IL")
+    row = page.locator("#list li", has_text=SURGERY[4].institution)
+    expect(row.first).to_contain_text("interviewed, match there")
+    page.locator("#list summary", has_text="Why").first.click()
+    expect(page.get_by_role("columnheader", name="Weight").first).to_be_visible()
+
+    row.first.get_by_role("link", name=SURGERY[4].institution, exact=True).click()
+
+    expect(page.locator("#chance")).to_contain_text("It has invited you")
+    page.locator("#chance summary").click()
+    expect(page.locator("#chance")).to_contain_text("General Surgery, IMGs who are not US citizens")
+
+
+def test_odds_that_come_late_do_not_undo_a_search_that_was_typed_meanwhile(
+    app: App, cast: Cast, serve: Serve, new_page: NewPage
+) -> None:
+    del cast
+    page, address = new_page(), serve(app)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile("programs.*odds=yes"), hold)
+    page.goto(f"{address}/programs")
+    page.get_by_label("Search by name").press_sequentially("ohio")
+    expect(page.locator("#list [role=status]")).to_contain_text("programs fit")
+    expect(page).to_have_url(re.compile("words=ohio"))
+
+    for each in held:
+        each.continue_()
+    page.unroute_all()
+
+    expect(page.locator("#list .chance").first).to_be_visible()
+    expect(page.locator("#list [role=status]")).to_contain_text("programs fit")
+
+
+def test_without_script_the_odds_are_one_link_away_and_a_choice_is_made(
+    app: App, cast: Cast, serve: Serve, new_page: NewPage
+) -> None:
+    fill(app, cast)
+    page, address = new_page(has_script=False), serve(app)
+    page.goto(f"{address}/programs/{ONE.code}")
+    page.get_by_role("link", name="Show it").click()
+    expect(page.locator("#chance")).to_contain_text("To match there, if you rank it first")
+    page.goto(f"{address}/odds?all=yes")
+
+    page.locator("summary", has_text="Choose specialties, states and kinds").click()
+    page.get_by_label("State", exact=True).select_option("Texas")
+    page.get_by_label("community").check()
+    page.get_by_role("button", name="Show these").click()
+
+    expect(page).to_have_url(re.compile("all=yes.*state=TX.*kind=community"))
+    expect(page.locator("main")).to_contain_text("in Texas, community")
+    page.get_by_role("link", name=re.compile("^left out")).click()
+    expect(page).to_have_url(re.compile("state=TX.*kind=community.*network=off"))
 
 
 def fill(app: App, cast: Cast) -> None:

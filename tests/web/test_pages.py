@@ -33,6 +33,9 @@ PLAIN = (
     "/programs/list",
     "/programs/facts",
     "/odds",
+    "/pick",
+    "/pick/kept",
+    "/pick/comments",
     "/profile",
     "/how-smartpick-works",
     "/promises",
@@ -138,7 +141,17 @@ def test_no_link_of_ours_leads_nowhere(tab: Tab, cast: Cast) -> None:
             continue
         seen.add(page)
         assert tab.open(path).status == 200, path
-        is_leaf = path.startswith(("/guides/", "/people?", "/search", "/match?", "/programs?", "/odds?"))
-        leads_to_hundreds = path in {"/programs", "/odds"}
+        leaves = (
+            "/guides/",
+            "/people?",
+            "/search",
+            "/match?",
+            "/programs?",
+            "/odds?",
+            "/pick?",
+            "/pick/program",
+        )
+        is_leaf = path.startswith((*leaves, "/relationships?"))
+        leads_to_hundreds = path in {"/programs", "/odds", "/pick", "/relationships"}
         todo += [] if is_leaf or leads_to_hundreds else tab.links
     assert len(seen) > 60

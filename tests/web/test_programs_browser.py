@@ -29,7 +29,7 @@ def test_a_program_is_chosen_on_the_map_and_a_fact_of_it_entered(
     page.goto(f"{address}/programs")
     page.locator(".tiles a", has_text="NY").click()
     expect(page).to_have_url(re.compile("state=NY"))
-    page.locator("#list summary").first.click()
+    page.locator("#list .programs summary").first.click()
     page.get_by_label("Why this one?").first.fill("Close to home")
     page.get_by_role("button", name=re.compile(f"Put it on your list.*{ONE.institution}")).click()
     expect(page.locator("#notice")).to_contain_text("Undo")
@@ -76,6 +76,7 @@ def test_axe_finds_nothing_on_a_program_of_which_much_is_known(
 
     for path in (HERE, "/programs/list", "/programs?mine=yes", "/programs/9999999"):
         page.goto(address + path)
+        expect(page.locator("[hx-trigger=load]")).to_have_count(0)
         found[path] = checked(page)
     page.goto(f"{address}{HERE}")
     page.locator("summary", has_text="Most attempts").click()

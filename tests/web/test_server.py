@@ -83,6 +83,7 @@ def test_every_static_file_is_our_own_or_named() -> None:
         "match.css",
         "match.js",
         "odds.css",
+        "pick.css",
         "programs.css",
         "rehearsal.js",
     }

@@ -32,7 +32,7 @@ APPLICANT_FIELDS: dict[str, Field] = table(
         Field(
             name="status",
             label="Citizenship and school",
-            help="As program directors sort applicants.",
+            help="As program directors sort applicants. Of a US school: the degree tells MD from DO.",
             kind=FieldKind.CHOICE,
             choices=choices_of(Status),
             of=Status,
@@ -190,7 +190,7 @@ APPLICANT_FIELDS: dict[str, Field] = table(
     ]
 )
 
-_ATTEMPT = re.compile(r"attempt (\S+)")
+_ATTEMPT = re.compile(r"attempts? *:? *(\S+)")
 _ATTEMPTS = range(1, 11)
 _STEP_SCORES = range(100, 301)  # always three digits, and none above
 _SCORES = range(1, 1000)
@@ -255,7 +255,7 @@ def _read_exam(entry: str, before: Sequence[Exam]) -> Exam:
     state, on, score = ExamState.PLANNED, None, None
     attempt = 1 + sum(each.name == name for each in before)
     for part in filter(None, parts):
-        if part.isdecimal():
+        if part.lstrip("+-").isdecimal():
             score = typed_text.read_number("exams", part, _STEP_SCORES if is_step(name) else _SCORES)
         elif part[0].isdecimal():
             on = typed_text.read_date("exams", part)

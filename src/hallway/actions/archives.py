@@ -3,7 +3,7 @@
 from hallway.actions.ports import Clock, Store
 from hallway.formats.archives import Archive, read_archive, write_archive
 
-ARCHIVE_VERSION = 4
+ARCHIVE_VERSION = 5
 """The shape of the tables in an archive: the number of the newest structure of the record."""
 
 

@@ -5,18 +5,19 @@ nothing: it becomes a question.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from hallway.actions.applicants import find_in
-from hallway.actions.ports import ConnectionRow, NameMatch, PlaceSeen, Reading, Store
+from hallway.actions.geography import is_at_home, tied_by_place
+from hallway.actions.ports import ConnectionRow, NameMatch, Reading, Store
 from hallway.actions.program_lookups import choose_unit, find_coded
 from hallway.actions.program_places import PlaceQuestion, ask_places, places_of
 from hallway.actions.program_ties import TIE_WORDS
-from hallway.domain.applicants import Applicant
 from hallway.domain.asks import Answer, Ask, Rung
 from hallway.domain.ids import PersonId, UnitCode
 from hallway.domain.interactions import Kind
@@ -25,7 +26,6 @@ from hallway.domain.people import Group, MentorRole, Person, Relationship, Stand
 from hallway.domain.programs import ProgramTie, TieKind
 from hallway.domain.times import day_of
 from hallway.facts.directory import Unit, units
-from hallway.facts.places import HOME, TERRITORIES, find_country, find_region
 from hallway.facts.specialties import find_specialty
 
 
@@ -100,6 +100,11 @@ def find_connections(store: Store, *, unit: str | None = None) -> Connections:
     return found if only is None else Connections({only: found.by_unit.get(only, ())}, found.questions)
 
 
+def connections_by_unit(reading: Reading) -> dict[UnitCode, tuple[Connection, ...]]:
+    """Return every connection by program; whoever asks nothing back needs no questions."""
+    return Look(reading).by_unit()
+
+
 def connections_of(reading: Reading, only: UnitCode | None = None) -> Connections:
     """Return the same within a look at the record."""
     look = Look(reading)
@@ -121,14 +126,20 @@ class Look:
         for ask in reading.all(Ask):
             self._asks[ask.person].append(ask)
         self._names = {each.id: each for each in self.rows}
-        self._called: dict[str, list[ConnectionRow]] = defaultdict(list)
-        for row in self.rows:
-            self._called[fold(row.name)].append(row)
+        self._there_are: dict[tuple[str, str, str], tuple[tuple[Unit, bool], ...]] = {}
         self._gone = {
             each.person: reading.find(Person, each.person)
             for each in self._ties
             if each.person and each.person not in self._names
         }
+
+    @cached_property
+    def _called(self) -> Mapping[str, Sequence[ConnectionRow]]:
+        """The people of the record by name; only whoever reaches somewhere needs them."""
+        found: dict[str, list[ConnectionRow]] = defaultdict(list)
+        for row in self.rows:
+            found[fold(row.name)].append(row)
+        return found
 
     def by_unit(self, only: UnitCode | None = None) -> dict[UnitCode, tuple[Connection, ...]]:
         """Return every connection by program, or those of one alone, the closest first."""
@@ -144,20 +155,21 @@ class Look:
 
     def _named(self) -> Iterator[tuple[str, str, str]]:
         for row in self.rows:
-            for place in filter(_may_be_listed, row.places):
+            for place in row.places:
+                if not is_at_home(place.country):
+                    continue
                 yield place.institution, place.state, row.name
             for each in row.reach:
                 if fold(each) not in self._called:
                     yield each, "", row.name
-        if self.applicant and _is_at_home(self.applicant.school_country):
+        if self.applicant and is_at_home(self.applicant.school_country):
             yield self.applicant.school, "", "you"
 
     def reach_of(self, row: ConnectionRow) -> dict[UnitCode, str]:
         """Return the programs to which a person can speak, each with how: they work there, or said so."""
         found: dict[UnitCode, str] = {}
         for unit, fit in self._workplaces(row):
-            if fit is not False:
-                found[unit.code] = "works there" if fit else "works there; in which specialty is not noted"
+            found[unit.code] = "works there" if fit else "works there; in which specialty is not noted"
         for name in row.reach:
             for unit in self.reached(row, name):
                 found.setdefault(unit.code, f"knows {name}")
@@ -208,22 +220,27 @@ class Look:
                 kind=kind,
                 why="; ".join(dict.fromkeys(found.why for _, found in counted)),
                 sureness=best,
-                people=tuple(_match(row) for row in dict.fromkeys(row for row, _ in counted)),
+                people=tuple(map(_match, {row.id: row for row, _ in counted}.values())),
                 on=max(days, default=None),
             )
 
     def _of_person(self, row: ConnectionRow, only: UnitCode | None) -> Iterator[tuple[UnitCode, _Found]]:
         asks = self._asks.get(row.id, ())
-        for unit, fit in self._workplaces(row):
-            if fit is False or (fit is None and not self._is_wanted(unit)):
+        places = [
+            (unit, fit)
+            for unit, fit in self._workplaces(row)
+            if (fit or self._is_wanted(unit)) and (only is None or unit.code == only)
+        ]
+        there = tuple(self._there(row, asks)) if places else ()
+        for unit, fit in places:
+            if fit:
+                yield from ((unit.code, each) for each in there)
                 continue
-            if only is not None and unit.code != only:
-                continue
-            found = list(self._there(row, asks))
-            if fit is None:
-                hint = f"if {row.name} belongs to {unit.specialty}: that is not noted"
-                found = [each._replace(why=f"{each.why}, {hint}", sureness=Sureness.ASKED) for each in found]
-            yield from ((unit.code, each) for each in found)
+            hint = f"if {row.name} belongs to {unit.specialty}: that is not noted"
+            for each in there:
+                yield unit.code, each._replace(why=f"{each.why}, {hint}", sureness=Sureness.ASKED)
+        if not row.reach:
+            return
         reach = self._speaks(row, asks)
         for name in row.reach:
             for unit in self.reached(row, name):
@@ -286,12 +303,23 @@ class Look:
         why = f"{row.name} knows {{place}}, and does not know you well enough yet to speak for you"
         return _Found(TieKind.MENTOR_REACH, why, Sureness.ASKED)
 
-    def _workplaces(self, row: ConnectionRow) -> Iterator[tuple[Unit, bool | None]]:
-        """Yield the programs where a person works, each with whether it is of their specialty."""
-        for place in filter(_may_be_listed, row.places):
-            specialty = _specialty_of(row.specialty) or _specialty_of(place.department)
-            for unit in self.places.units_of(place.institution, place.state):
-                yield unit, unit.specialty_code == specialty if specialty else None
+    def _workplaces(self, row: ConnectionRow) -> Iterator[tuple[Unit, bool]]:
+        """Yield the programs where a person may work, each with whether it is surely of their specialty."""
+        for place in row.places:
+            if is_at_home(place.country):
+                specialty = _specialty_of(row.specialty) or _specialty_of(place.department)
+                yield from self._units_there(place.institution, place.state, specialty)
+
+    def _units_there(self, institution: str, state: str, specialty: str) -> tuple[tuple[Unit, bool], ...]:
+        """Return the programs of an institution, of one specialty where it is known."""
+        known = self._there_are.get((institution, state, specialty))
+        if known is None:
+            every = self.places.units_of(institution, state)
+            known = tuple(
+                (unit, bool(specialty)) for unit in every if not specialty or unit.specialty_code == specialty
+            )
+            self._there_are[institution, state, specialty] = known
+        return known
 
     def reached(self, row: ConnectionRow, name: str) -> tuple[Unit, ...]:
         """Return the programs that a name stands for among those a person reaches.
@@ -322,12 +350,19 @@ class Look:
         if self.applicant is None:
             return
         school, country = self.applicant.school, self.applicant.school_country
-        for unit in self.places.units_of(school) if _is_at_home(country) else ():
+        for unit in self.places.units_of(school) if is_at_home(country) else ():
             if self._is_wanted(unit):
                 yield Connection(
                     unit=unit.code, kind=TieKind.HOME, why="Your own school", sureness=Sureness.REAL
                 )
-        yield from _geography(self.applicant, units().values() if only is None else (units()[only],))
+        among = units().values() if only is None else (units()[only],)
+        for unit, tie in tied_by_place(self.applicant.ties, among).items():
+            yield Connection(
+                unit=unit.code,
+                kind=TieKind.GEOGRAPHY,
+                why=f"{tie.place}: {tie.reason}",
+                sureness=Sureness.PLACE,
+            )
 
 
 _GRANTED: tuple[tuple[Rung, TieKind, str], ...] = (
@@ -338,53 +373,11 @@ _GRANTED: tuple[tuple[Rung, TieKind, str], ...] = (
 """What it ties that somebody said yes to an ask."""
 
 
-def _geography(applicant: Applicant, among: Iterable[Unit]) -> Iterator[Connection]:
-    """Yield a tie to every program in a state or city that the applicant is tied to (PRO-10)."""
-    among = tuple(among)
-    told: dict[UnitCode, Connection] = {}
-    for tie in applicant.ties:
-        is_there = _lies_in(tie.place)
-        for unit in filter(is_there, among):
-            told.setdefault(
-                unit.code,
-                Connection(
-                    unit=unit.code,
-                    kind=TieKind.GEOGRAPHY,
-                    why=f"{tie.place}: {tie.reason}",
-                    sureness=Sureness.PLACE,
-                ),
-            )
-    yield from told.values()
-
-
-def _lies_in(place: str) -> Callable[[Unit], bool]:
-    """Return what tells whether a program lies in a place such as "Ohio" or "Cleveland, Ohio"."""
-    city, _, last = place.rpartition(",")
-    whole, region = find_region(place, HOME), find_region(last, HOME)
-    if whole is not None:
-        state = whole.code
-        return lambda unit: unit.state == state
-    if city and region is not None:
-        code, town = region.code, fold(city)
-        return lambda unit: unit.state == code and fold(unit.city) == town
-    name = fold(place)
-    return lambda unit: fold(unit.city) == name
-
-
+@lru_cache(maxsize=4096)
 def _specialty_of(text: str) -> str:
     """Return the code of a specialty of the Match, "" for another field, such as trauma surgery."""
     found = find_specialty(text) if text else None
     return found.code if found else ""
-
-
-def _may_be_listed(place: PlaceSeen) -> bool:
-    """Tell whether a place can be one of the directory's: nothing says that it lies abroad."""
-    return _is_at_home(place.country)
-
-
-def _is_at_home(country: str) -> bool:
-    found = find_country(country) if country else None
-    return found is None or found.code in {HOME, *TERRITORIES}
 
 
 def _spaced(text: str) -> str:

@@ -21,13 +21,26 @@ from hallway.domain.institutions import Affiliation
 from hallway.domain.interactions import Interaction
 from hallway.domain.messages import Message
 from hallway.domain.people import NotSame, Person, Relationship, Standing, Work
+from hallway.domain.picks import KeptWorth, ProgramComment
 from hallway.domain.programs import ProgramNote, ProgramTie
 from hallway.domain.promises import Promise
 from hallway.domain.settings import HeldRow
 from hallway.domain.snoozes import Snooze
 from hallway.formats.phones import same_phone_key
 
-Movable = TypeVar("Movable", Work, Interaction, Promise, Give, Ask, Advice, ProgramNote, ProgramTie, Message)
+Movable = TypeVar(
+    "Movable",
+    Work,
+    Interaction,
+    Promise,
+    Give,
+    Ask,
+    Advice,
+    ProgramNote,
+    ProgramTie,
+    ProgramComment,
+    Message,
+)
 Side: TypeAlias = Literal["keep", "other"]
 Choices: TypeAlias = Mapping[str, Side]
 """Whose value stays, for fields in which both say something; the kept person's where none is named."""
@@ -101,6 +114,7 @@ def merge_people(
         _move(writing, Advice, keep, other)
         _move(writing, ProgramNote, keep, other)
         _move(writing, ProgramTie, keep, other)
+        _move(writing, ProgramComment, keep, other)
         _move(writing, Message, keep, other)
         for snooze in writing.all(Snooze, person=other):
             writing.replace(replace(snooze, person=keep))
@@ -109,6 +123,7 @@ def merge_people(
                 writing.replace(replace(friend, introduced_by=keep))
         _move_apart(writing, keep, other)
         _move_candidates(writing, keep, other)
+        _move_helpers(writing, keep, other)
         writing.remove(Person, other)
         writing.says(f"Merged {plan.other.name} into {plan.result.name}")
         return plan.result
@@ -282,6 +297,7 @@ def _moves(reading: Reading, other: PersonId) -> Iterator[str]:
         ("affiliation", len(reading.all(Affiliation, person=other))),
         ("program note", len(reading.all(ProgramNote, person=other))),
         ("tie to a program", len(reading.all(ProgramTie, person=other))),
+        ("comment on a program", len(reading.all(ProgramComment, person=other))),
         ("snooze", len(reading.all(Snooze, person=other))),
         ("introduction", len(reading.all(Person, introduced_by=other))),
     )
@@ -290,7 +306,11 @@ def _moves(reading: Reading, other: PersonId) -> Iterator[str]:
             yield f"{count} {noun if count == 1 else _PLURALS.get(noun, noun + 's')}"
 
 
-_PLURALS = {"piece of advice": "pieces of advice", "tie to a program": "ties to programs"}
+_PLURALS = {
+    "piece of advice": "pieces of advice",
+    "tie to a program": "ties to programs",
+    "comment on a program": "comments on programs",
+}
 
 
 def _write_places(writing: Writing, plan: PlacesPlan) -> None:
@@ -339,3 +359,14 @@ def _move_candidates(writing: Writing, keep: PersonId, other: PersonId) -> None:
         if other in row.candidates:
             candidates = dict.fromkeys(keep if each == other else each for each in row.candidates)
             writing.replace(replace(row, candidates=tuple(candidates)))
+
+
+def _move_helpers(writing: Writing, keep: PersonId, other: PersonId) -> None:
+    """Let who could help somewhere be the one person that stays."""
+    for kept in writing.all(KeptWorth):
+        rows = tuple(
+            replace(row, people=tuple(dict.fromkeys(keep if each == other else each for each in row.people)))
+            for row in kept.rows
+        )
+        if rows != kept.rows:
+            writing.replace(replace(kept, rows=rows))

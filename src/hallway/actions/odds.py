@@ -1,6 +1,6 @@
 """The applicant's odds: the record, the facts and SmartPick together, with what to say beside a number."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hallway.actions.odds_inputs import (
@@ -20,7 +20,7 @@ from hallway.actions.program_lookups import choose_unit, find_coded, name_of, na
 from hallway.domain.errors import HallwayError, InvalidValue
 from hallway.domain.ids import UnitCode
 from hallway.domain.programs import FactKind, ProgramOutcome
-from hallway.facts.directory import Unit
+from hallway.facts.directory import NO_NAME, Unit
 from hallway.facts.directory import units as all_units
 from hallway.smartpick.factors import Factor, Range
 from hallway.smartpick.odds import Odds, ProgramOdds, odds_of
@@ -230,7 +230,7 @@ def find_odds(
         ),
         fallback=fallback_for(asker.profile, _preferred(asker, told), whole.unconditional, parameters),
         assumptions=tuple(assumptions),
-        sources=tuple(_sources(compared.factors, told)),
+        sources=sources_of((*compared.factors, *(factor for one in told for factor in one.factors))),
         borrowed=any(each.borrowed for each in told),
         without=tuple(map(name_of_code, compared.without)),
         input_hash=hash_inputs(
@@ -365,6 +365,7 @@ def _in_order(told: Iterable[ProgramOdds], known: Known) -> Iterator[ProgramAnsw
             each.odds.band or 0,
             not each.is_connected,
             not each.is_listed,
+            each.unit.institution == NO_NAME,  # after those that can be told apart
             each.name.casefold(),
         ),
     )
@@ -380,11 +381,7 @@ def _otherwise(asker: Asker, other: Odds | None) -> Otherwise | None:
     return Otherwise(f"If you are {TYPE_WORDS[asker.other.type]}", other.conditional, other.unconditional)
 
 
-def _sources(shared: Iterable[Factor], told: Iterable[ProgramOdds]) -> Iterator[Source]:
-    """Yield each source once, in the order of the alphabet."""
-    factors: Mapping[tuple[str, str], None] = {
-        (each.source, each.year): None
-        for each in (*shared, *(factor for one in told for factor in one.factors))
-        if each.source
-    }
-    yield from (Source(*each) for each in sorted(factors))
+def sources_of(factors: Iterable[Factor]) -> tuple[Source, ...]:
+    """Return where factors come from, each source once, in the order of the alphabet."""
+    found = {(each.source, each.year) for each in factors if each.source}
+    return tuple(Source(*each) for each in sorted(found))

@@ -8,9 +8,9 @@ from datetime import date
 from enum import Enum
 
 from hallway.actions.applicants import get_in, today_in
-from hallway.actions.connections import Connection, Sureness, connections_of
+from hallway.actions.connections import Connection, Sureness, connections_by_unit
 from hallway.actions.ports import Clock, Reading
-from hallway.actions.program_filters import read_kind_of_place, read_state
+from hallway.actions.program_filters import read_kind_of_place, read_specialty, read_state
 from hallway.actions.program_lookups import current_code, find_coded, kind_of, latest_facts
 from hallway.domain.applicants import Applicant, Status
 from hallway.domain.errors import InvalidValue
@@ -21,7 +21,7 @@ from hallway.domain.settings import AudienceFile
 from hallway.facts.directory import Unit
 from hallway.facts.figures import ApplicantType
 from hallway.facts.match_figures import type_of
-from hallway.facts.specialties import find_specialty, near_specialties
+from hallway.facts.specialties import find_specialty
 from hallway.playbooks.library import based_on
 from hallway.playbooks.odds_notes import GuideReader, odds_notes
 from hallway.playbooks.values import AUDIENCES
@@ -140,7 +140,7 @@ def _specialties(
 ) -> tuple[str, ...]:
     """Return the specialties that are meant: those asked for, else the applicant's, else their guide's."""
     if wanted:
-        return tuple(dict.fromkeys(map(_specialty, wanted)))
+        return tuple(dict.fromkeys(map(read_specialty, wanted)))
     known = {each: find_specialty(each) for each in applicant.specialties}
     found = tuple(dict.fromkeys(each.name for each in known.values() if each))
     left_out = [name for name, each in known.items() if each is None]
@@ -148,20 +148,12 @@ def _specialties(
         says = f"Left out, as no specialty of the Match has that name: {', '.join(left_out)}."
         assumptions.append(Assumption(says, "specialties"))
     if not found and left_out:
-        return (_specialty(left_out[0]),)  # which says what may be meant
+        return (read_specialty(left_out[0]),)  # which says what may be meant
     if not found and reader.specialty:
         says = f"You have not named a specialty: taken as {reader.specialty}, as your guide."
         assumptions.append(Assumption(says, "specialties"))
         return (reader.specialty,)
     return found
-
-
-def _specialty(text: str) -> str:
-    found = find_specialty(text)
-    if found is None:
-        near = " or ".join(near_specialties(text)) or "a specialty of the Match, such as Internal Medicine"
-        raise InvalidValue("specialty", text[:60], f"Did you mean {near}?")
-    return found.name
 
 
 def _match_year(reading: Reading, clock: Clock, applicant: Applicant, assumptions: list[Assumption]) -> int:
@@ -184,6 +176,12 @@ def _profile(applicant: Applicant, match_year: int, assumptions: list[Assumption
     )
     if profile is None:
         raise InvalidValue("status", "", "Say your citizenship and school: hallway setup --status.")
+    if applicant.graduation_year is not None and applicant.graduation_year > match_year:
+        says = f"You graduate in {applicant.graduation_year}, after that Match: taken as graduating in time."
+        assumptions.append(Assumption(says, "match_year"))
+    if profile.type is ApplicantType.US_MD and not applicant.degree:
+        says = "You have not said your degree: taken as MD. The odds of a DO are others; settings take it."
+        assumptions.append(Assumption(says))
     if profile.visa not in {None, "none"}:
         if applicant.visa is not None:
             return replace(profile, visa=applicant.visa.value)
@@ -220,7 +218,7 @@ def read_wishes(states: Iterable[str], kinds: Iterable[str]) -> Wishes:
 def read_known(reading: Reading, *, match_year: int, use_counts: bool) -> Known:
     """Return everything of the record that may enter the odds of programs in one season."""
     facts = latest_facts(reading)
-    connections = connections_of(reading).by_unit
+    connections = connections_by_unit(reading)
     outcomes = {current_code(each.unit): each for each in reading.all(ProgramOutcome, season=match_year)}
     positions = _positions(reading) if use_counts else {}
     views: dict[UnitCode, ProgramView] = {}

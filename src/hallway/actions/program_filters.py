@@ -1,10 +1,24 @@
-"""What a choice among programs may name: a state, a kind of institution."""
+"""What a choice among programs may name: a specialty, a state, a kind of institution."""
 
 from hallway.actions import typed_text
 from hallway.actions.program_fact_forms import KINDS
 from hallway.domain.errors import InvalidValue
 from hallway.domain.institutions import InstitutionKind
 from hallway.facts.places import HOME, find_region
+from hallway.facts.specialties import find_specialty, near_specialties
+
+
+def read_specialty(text: str) -> str:
+    """Return the name of a specialty of the Match that is typed.
+
+    Raises:
+        InvalidValue: there is no such specialty; the nearest are told.
+    """
+    found = find_specialty(text)
+    if found is None:
+        near = " or ".join(near_specialties(text)) or "a specialty of the Match, such as Internal Medicine"
+        raise InvalidValue("specialty", text[:60], f"Did you mean {near}?")
+    return found.name
 
 
 def read_state(text: str) -> str:

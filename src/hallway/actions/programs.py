@@ -7,9 +7,9 @@ from datetime import date
 
 from hallway.actions import typed_text
 from hallway.actions.applicants import today_in
-from hallway.actions.connections import Connection, connections_of, real
+from hallway.actions.connections import Connection, connections_by_unit, connections_of, real
 from hallway.actions.ports import Clock, Reading, Store
-from hallway.actions.program_filters import read_kind_of_place, read_state
+from hallway.actions.program_filters import read_kind_of_place, read_specialty, read_state
 from hallway.actions.program_lookups import (
     choose_unit,
     current_code,
@@ -35,7 +35,6 @@ from hallway.domain.programs import (
     ProgramTie,
 )
 from hallway.facts.directory import TrackKind, Unit, search_units
-from hallway.facts.specialties import find_specialty, near_specialties
 
 TRACK_KINDS: tuple[TrackKind, ...] = (
     "categorical",
@@ -146,7 +145,7 @@ def list_programs(store: Store, wanted: ProgramFilter, *, page: int = 1, per_pag
     """
     fits = search_units(
         typed_text.read_line("words", wanted.words),
-        specialties=[_specialty(each) for each in wanted.specialties],
+        specialties=[read_specialty(each) for each in wanted.specialties],
         states=[read_state(each) for each in wanted.states],
         tracks=[each for text in wanted.tracks for each in TRACK_KINDS if each == _track(text)],
     )
@@ -154,7 +153,7 @@ def list_programs(store: Store, wanted: ProgramFilter, *, page: int = 1, per_pag
     with store.reading() as reading:
         known = latest_facts(reading)
         listed = {each.unit.code for each in _listed_lines(reading) if each.unit}
-        connections = connections_of(reading).by_unit
+        connections = connections_by_unit(reading)
         seasons = sorted(reading.all(ProgramOutcome), key=lambda each: (each.season, each.id))
         outcomes = {current_code(each.unit): each for each in seasons}
     chosen = [
@@ -254,14 +253,6 @@ def _counts(reading: Reading, unit: Unit) -> tuple[ReportedCounts, ...]:
         for each in found
     )
     return tuple(each for each in told if each.tracks)
-
-
-def _specialty(text: str) -> str:
-    found = find_specialty(text)
-    if found is None:
-        near = ", ".join(near_specialties(text)) or "a specialty, such as Internal Medicine"
-        raise InvalidValue("specialty", text[:60], f"Did you mean {near}?")
-    return found.name
 
 
 def _track(text: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from hallway.actions.applicants import get_in
+from hallway.actions.kept_worths import worths_seen
+from hallway.actions.list_dates import list_dates
 from hallway.actions.ports import Reading, WeekCount
 from hallway.domain.advice import Advice
 from hallway.domain.applicants import Applicant
@@ -62,9 +64,10 @@ def gather(reading: Reading, now: datetime) -> tuple[State, Playbook]:
     applicant = get_in(reading)
     playbook = playbook_of(reading, applicant)
     week = week_count(reading, playbook, now, applicant.zone)
+    people = reading.digests()
     state = State(
         applicant=applicant,
-        people=reading.digests(),
+        people=people,
         promises=reading.all(Promise),
         advice=reading.all(Advice, reported=None),
         asks=reading.all(Ask, answer=Answer.PENDING),
@@ -75,6 +78,8 @@ def gather(reading: Reading, now: datetime) -> tuple[State, Playbook]:
         new_this_week=week.new,
         revived_this_week=week.revived,
         mentor_roles=reading.mentor_roles(),
+        worths=worths_seen(reading, people, applicant),
+        list_dates=list_dates(reading, applicant),
     )
     return state, playbook
 

@@ -124,12 +124,22 @@ def commands(about: str = "") -> typer.Typer:
 
 
 def command(
-    place: typer.Typer, name: str, *, examples: Sequence[str], json: str
+    place: typer.Typer,
+    name: str,
+    *,
+    examples: Sequence[str],
+    json: str,
+    kind: type[HallwayCommand] = HallwayCommand,
 ) -> Callable[[Function], Function]:
     """Hang a command on its place, with examples and the shape of its --json answer in its help."""
+    return place.command(name, cls=kind, epilog=shown_below(examples, json))
+
+
+def shown_below(examples: Sequence[str], json: str) -> str:
+    """Return what stands below the options in a help."""
     lines = "\n".join(f"  {each}" for each in examples)
     shape = f"\n\n\b\nWith --json:\n  {json}" if json else ""
-    return place.command(name, cls=HallwayCommand, epilog=f"\b\nExamples:\n{lines}{shape}")
+    return f"\b\nExamples:\n{lines}{shape}"
 
 
 def is_json(ctx: typer.Context) -> bool:

@@ -70,6 +70,8 @@ SECTIONS: Mapping[str, Mapping[str, Entry]] = {
     "Programs": {
         "programs": Entry("programs", "Find programs, keep what you know of each, and see your ties."),
         "odds": Entry("odds", "See your chances as ranges: to match, and at each program, and why."),
+        "pick": Entry("pick", "Choose the list that maximizes your chance to match, with a proof."),
+        "relationships": Entry("relationships", "See what one more tie is worth, and who could help."),
     },
     "The Match": {
         "match": Entry("match", "Run the Match on rank order lists: who matches where, verified."),

@@ -1,24 +1,21 @@
 """How odds look in a terminal and in JSON: ranges and bands, and never a promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import exp
 
 from hallway.actions.odds import OddsAnswer, ProgramAnswer, Unasked
-from hallway.actions.odds_inputs import TYPE_WORDS
+from hallway.actions.odds_inputs import TYPE_WORDS, Assumption
 from hallway.actions.odds_paths import Fallback, OtherPath
 from hallway.actions.program_fact_forms import FACT_FORMS
 from hallway.actions.program_outcomes import tell_outcome
 from hallway.cli import show
 from hallway.domain.programs import FactKind
+from hallway.formats import chances
 from hallway.smartpick.factors import Factor, Range
 
 _SHOWN = 15  # programs, while there is no list
 _ASKED = 5  # facts of programs
-_TENTH = 0.001
-_ONE = 0.01
-_SURE = 0.9999  # what single precision makes of 1
-_NEARLY_ONE = 0.995
 _WORTH_SAYING = 0.01
 _INDENT = 26
 
@@ -32,7 +29,7 @@ _HOW: dict[str, str] = {
     "graduation_year": "hallway setup --graduation-year YEAR",
     "needs_visa": "hallway setup --needs-visa yes|no",
     "publications": "hallway setup --publications NUMBER",
-    "status": "hallway setup --status us-md|us-citizen-img|non-us-img",
+    "status": "hallway setup --status us-md|us-citizen-img|non-us-img (a US DO: us-md --degree DO)",
     "match_year": "hallway setup --match-year YEAR",
     "specialties": "hallway setup --specialty NAME",
     "visa": "hallway setup --visa j-1|h-1b",
@@ -103,8 +100,8 @@ def told(found: OddsAnswer, *, everything: bool, is_named: bool) -> Iterator[str
         yield from _programs(found, everything=everything or found.whole.is_own_list)
     yield from _narrowing(found)
     if found.fallback:
-        yield from _beside(found.fallback)
-    yield from _granted(found)
+        yield from beside(found.fallback)
+    yield from granted(found.assumptions)
 
 
 def _whole(found: OddsAnswer) -> Iterator[str]:
@@ -206,7 +203,7 @@ def _in_full(each: ProgramAnswer) -> Iterator[str]:
     rows = (
         ("Interview there", spread(each.odds.p_interview)),
         ("Match there", f"{spread(each.odds.p_match_there)}, if you ranked it first"),
-        ("Band", str(each.odds.band) if each.odds.band else "none: closed, or it has answered"),
+        ("Band", str(each.odds.band) if each.odds.band else f"none: {_no_band(each)}"),
     )
     for name, text in rows:
         yield from show.wrap(text, indent=_INDENT + 2, first=f"  {name}")
@@ -217,6 +214,10 @@ def _in_full(each: ProgramAnswer) -> Iterator[str]:
         names = ", ".join(_fact_name(kind) for kind in each.odds.unknown)
         yield from show.wrap(f"Not known: {names}. Each widens the range.", indent=2)
     yield ""
+
+
+def _no_band(each: ProgramAnswer) -> str:
+    return "closed" if each.odds.closed or each.outcome is None else tell_outcome(each.outcome)
 
 
 def _of_you(found: OddsAnswer) -> Iterator[str]:
@@ -262,10 +263,15 @@ def _narrowing(found: OddsAnswer) -> Iterator[str]:
     for each in asks:
         says = f"{each.fact}: would take away about {each.part:.0%} of the range. {_how(each)}"
         yield from show.wrap(says, indent=4, first="  -")
-    for wanted in found.wanted[:_ASKED]:
-        kind = _fact_name(wanted.fact)
-        says = f"{wanted.name}: {kind}. hallway programs fact {wanted.code} {wanted.fact.value} VALUE"
+    wanted = found.wanted[:_ASKED]
+    for code, name in {each.code: each.name for each in wanted}.items():
+        kinds = [each.fact for each in wanted if each.code == code]
+        labels = ", ".join(map(_fact_name, kinds))
+        kind = kinds[0].value if len(kinds) == 1 else "KIND"
+        says = f"{name}: {labels}. hallway programs fact {code} {kind} VALUE --source website"
         yield from show.wrap(says, indent=4, first="  -")
+    if found.whole.is_own_list and len(found.wanted) > len(wanted):
+        yield from show.wrap("More of them, ready to be filled in: hallway programs look-up", indent=4)
     yield ""
 
 
@@ -278,7 +284,8 @@ def _fact_name(kind: str) -> str:
     return FACT_FORMS[known].label if known else kind
 
 
-def _beside(fallback: Fallback) -> Iterator[str]:
+def beside(fallback: Fallback) -> Iterator[str]:
+    """Return what to say where the goal is hard, and other ways there."""
     yield show.bold("Beside the number")
     for says in filter(None, (fallback.competitive, fallback.low)):
         yield from show.wrap(says, indent=2)
@@ -296,11 +303,12 @@ def _path(path: OtherPath) -> Iterator[str]:
         yield from (show.faint(each) for each in show.wrap(says, indent=4))
 
 
-def _granted(found: OddsAnswer) -> Iterator[str]:
-    if not found.assumptions:
+def granted(assumptions: Sequence[Assumption]) -> Iterator[str]:
+    """Return what was taken for granted, and how to say otherwise."""
+    if not assumptions:
         return
     yield show.bold("Taken for granted")
-    for each in found.assumptions:
+    for each in assumptions:
         how = f" {_HOW[each.field]}" if each.field in _HOW else ""
         source = f" ({each.source}, {each.year})" if each.source else ""
         yield from show.wrap(f"{each.says}{source}{how}", indent=4, first="  -")
@@ -311,23 +319,9 @@ def _granted(found: OddsAnswer) -> Iterator[str]:
 
 def spread(chance: Range) -> str:
     """Return a range with its middle: "4% to 59%, in the middle 24%"."""
-    if ends(chance) == percent(chance.mid):
-        return percent(chance.mid)
-    return f"{ends(chance)}, in the middle {percent(chance.mid)}"
+    return chances.spread(chance.low, chance.mid, chance.high)
 
 
 def ends(chance: Range) -> str:
     """Return the ends of a range: "4% to 59%", or one number where they are the same."""
-    low, high = percent(chance.low), percent(chance.high)
-    return low if low == high else f"{low} to {high}"
-
-
-def percent(share: float) -> str:
-    """Return a share as a percentage, no more exact than is meant: "under 0.1%", "0.6%", "24%"."""
-    if share <= 0 or share >= _SURE:
-        return "0%" if share <= 0 else "100%"
-    if share < _TENTH:
-        return "under 0.1%"
-    if share > _NEARLY_ONE:
-        return "over 99%"
-    return f"{share * 100:.1f}%" if share < _ONE else f"{share * 100:.0f}%"
+    return chances.ends(chance.low, chance.high)

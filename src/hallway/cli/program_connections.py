@@ -10,6 +10,7 @@ from hallway.actions import people, program_coverage, program_places, program_ti
 from hallway.actions.connections import Connection, Connections, real
 from hallway.actions.program_coverage import Coverage, CoveredProgram, ReachMap, Speaker
 from hallway.actions.program_lookups import choose_unit, name_of_code
+from hallway.actions.program_meanings import Meaning, list_meanings
 from hallway.actions.program_places import PlaceQuestion
 from hallway.actions.program_ties import TIE_WORDS
 from hallway.cli import program_views, show
@@ -18,6 +19,7 @@ from hallway.cli.frame import command, commands
 from hallway.cli.opening import answer, open_record
 from hallway.cli.typed import find_day
 from hallway.domain.ids import UnitCode
+from hallway.domain.names import fold
 from hallway.domain.programs import TieKind
 
 app = commands()
@@ -275,12 +277,15 @@ def _speaker(each: Speaker, *, nothing: str) -> Iterator[str]:
         'hallway programs place "Lakeside Clinic" --means none',
         'hallway programs place "Lakeside Clinic" --ask-again',
     ],
-    json="{questions: [{name, people, candidates}]} or {alias: {id, name, code}}",
+    json="{questions: [{name, people, candidates}], meanings: [{name, means}]} or {alias: {id, name, code}}",
 )
 def place(
     context: typer.Context,
     name: str = typer.Argument(
-        "", metavar="[NAME]", help="A name of your record; none lists what is open.", show_default=False
+        "",
+        metavar="[NAME]",
+        help="A name of your record; none lists what is open and said.",
+        show_default=False,
     ),
     means: str | None = typer.Option(
         None, "--means", metavar="CODE", help="Of the institution or program it means; none for neither."
@@ -299,12 +304,26 @@ def place(
         alias = program_places.say_place(record.store, record.clock, name=name, means=means)
         answer(context, {"alias": alias}, show.wrap(f"{alias.name}: {_meaning(alias.code)}."))
         return
-    questions = actions.find_connections(record.store).questions
-    wanted = name.casefold().strip()
-    chosen = [each for each in questions if wanted in each.name.casefold()]
-    if wanted and not chosen:
+    wanted = fold(name)
+    questions = [
+        each for each in actions.find_connections(record.store).questions if wanted in fold(each.name)
+    ]
+    meanings = [each for each in list_meanings(record.store) if wanted in fold(each.name)]
+    if wanted and not questions and not meanings:
         raise NeedsMore(f"Nothing is open about {name!r}. Say what it means: --means CODE, or none.")
-    answer(context, {"questions": chosen}, _asked(chosen) if chosen else ["No name is open."])
+    told = {"questions": questions, "meanings": [each._asdict() for each in meanings]}
+    answer(context, told, _open_and_said(questions, meanings))
+
+
+def _open_and_said(questions: Sequence[PlaceQuestion], meanings: Sequence[Meaning]) -> Iterator[str]:
+    yield from _asked(questions) if questions else ["No name is open."]
+    if meanings:
+        yield ""
+        yield show.bold("What you said")
+    for each in meanings:
+        yield from show.wrap(f'"{each.name}": {each.means}', indent=4, first="  -")
+    if meanings:
+        yield show.faint("  To take one back: hallway programs place NAME --ask-again")
 
 
 def _meaning(code: str) -> str:

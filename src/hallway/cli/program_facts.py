@@ -41,6 +41,12 @@ _WORDS = {
     FactVerdict.OLDER: "older than what counts",
     FactVerdict.SAME: "already here",
 }
+_MAP = typer.Option(
+    None,
+    "--map",
+    metavar="THEIRS=OURS",
+    help='Their column and our fact, such as "Percent IMGs=img-share".',
+)
 _PROGRAM = typer.Argument(metavar="CODE|NAME", help="Its code, or words of institution, place and specialty.")
 
 
@@ -63,6 +69,8 @@ def fact(
     on: str | None = typer.Option(None, "--on", metavar="DATE", help="The day; today when left out."),
 ) -> None:
     """Write down one thing you know of a program, with where and when you found it; a later one counts."""
+    if not source.strip():
+        raise InvalidValue("source", source, "Say where you have it from, such as website or open house.")
     record = open_record(context)
     made = program_facts.record_fact(
         record.store,
@@ -159,12 +167,13 @@ def paste(
     dates: str = typer.Option(
         "", "--dates", metavar="dmy|mdy|ymd", help="How its dates are written.", show_default=False
     ),
+    map_: list[str] | None = _MAP,
     yes: bool = typer.Option(False, "--yes", help="Apply what was previewed."),
 ) -> None:
-    """Read facts from text: one a line, or a block below each program's name or code.
+    """Read facts from text: one a line, a block below each program's name or code, or rows of a spreadsheet.
 
-    A line such as "9991140 IMG share 60 % (website, 2026-08-01)" is enough. Shows first what would change;
-    --yes applies it, and undo takes all of it back.
+    A line such as "9991140 IMG share 60 % (website, 2026-08-01)" is enough; rows need their column names
+    above them. Shows first what would change; --yes applies it, and undo takes all of it back.
     """
     if file == "-" and sys.stdin.isatty():
         typer.echo("Paste one fact a line, such as: 9991140 IMG share 60 % (website, 2026-08-01)", err=True)
@@ -173,7 +182,7 @@ def paste(
     text = decode(data, name="stdin" if file == "-" else Path(file).name).text if data else ""
     record = open_record(context)
     found = program_imports.plan_pasted_facts(
-        record.store, record.clock, text=text, source=source, dates=dates
+        record.store, record.clock, text=text, source=source, dates=dates, mapping=tuple(map_ or ())
     )
     _take_over(context, record, found, yes=yes)
 
@@ -191,12 +200,7 @@ def paste(
 def import_(
     context: typer.Context,
     file: str = typer.Argument(metavar="FILE", help="A CSV file or a workbook (xlsx); - is stdin."),
-    map_: list[str] | None = typer.Option(
-        None,
-        "--map",
-        metavar="THEIRS=OURS",
-        help='Their column and our fact, such as "Percent IMGs=img-share".',
-    ),
+    map_: list[str] | None = _MAP,
     sheet: str = typer.Option(
         "",
         "--sheet",

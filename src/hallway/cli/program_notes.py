@@ -83,13 +83,19 @@ def _listed(found: Sequence[ProgramNotes]) -> Iterator[str]:
 @command(
     note,
     "change",
-    examples=['hallway program-note change 0199ab12 --text "Call is every fifth night now"'],
+    examples=[
+        'hallway program-note change 0199ab12 --text "Call is every fifth night now"',
+        "hallway program-note change 0199ab12 --unit 9991140",
+    ],
     json="{note}",
 )
 def change(
     context: typer.Context,
     id_: str = typer.Argument(metavar="ID", help="The id, or its start."),
     program: str | None = typer.Option(None, "--program", metavar="TEXT", help="Another program."),
+    unit: str | None = typer.Option(
+        None, "--unit", metavar="CODE|NAME", help="Which program of the directory it is; empty for none."
+    ),
     text: str | None = typer.Option(None, "--text", metavar="TEXT", help="What was said."),
     topic: ProgramTopic | None = typer.Option(None, "--topic", help="What it is about."),
     by: str | None = typer.Option(None, "--by", metavar="NAME", help="Who said it."),
@@ -104,6 +110,7 @@ def change(
         record.clock,
         note=id_,
         program=program,
+        unit=unit,
         topic=topic,
         text=text,
         person=person,

@@ -8,6 +8,7 @@ from hallway.actions.programs import ProgramFilter
 from hallway.cli import (
     program_connections,
     program_facts,
+    program_gaps,
     program_outcomes,
     program_reports,
     program_views,
@@ -167,6 +168,7 @@ def note(
 
 
 group.add_typer(program_facts.app)
+group.add_typer(program_gaps.app)
 group.add_typer(program_reports.app)
 group.add_typer(program_connections.app)
 group.add_typer(program_outcomes.app)

@@ -50,7 +50,7 @@ def _mine(take: Callable[[Applicant], str]) -> Callable[[Material], str]:
 def _who(applicant: Applicant) -> str:
     if applicant.status is None or not applicant.school:
         return ""
-    phrases = vocabulary().who[applicant.status]
+    phrases = vocabulary().who[_kind(applicant)]
     stage = applicant.stage.value if applicant.stage else "unknown"
     return phrases[stage].replace("{school}", _school(applicant))
 
@@ -88,7 +88,12 @@ def _status(applicant: Applicant) -> str:
     """Return the status for a subject line; graduates of US schools are named by their stage."""
     if applicant.status is Status.US_MD and applicant.stage:
         return _stage(applicant.stage)
-    return vocabulary().status[applicant.status] if applicant.status else ""
+    return vocabulary().status[_kind(applicant)] if applicant.status else ""
+
+
+def _kind(applicant: Applicant) -> str:
+    """Return as what somebody with a status applies, in the words of the vocabulary."""
+    return "us-do" if applicant.is_us_do else (applicant.status or "")
 
 
 def _zone(zone: str) -> str:

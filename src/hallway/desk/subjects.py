@@ -41,12 +41,21 @@ _PURPOSE: Mapping[Request, str] = {
 }
 
 
+def _status(applicant: Applicant) -> str | None:
+    if applicant.is_us_do:
+        return "US DO graduate"
+    return _STATUS[applicant.status] if applicant.status else None
+
+
 def suggest_subject(applicant: Applicant | None, request: Request) -> str:
     """Return a subject of status, specialty and purpose, from what the record knows."""
     if applicant is None:
         return f"Final-year student, pediatrics: {_PURPOSE[request]}"
-    who = _STATUS.get(applicant.status) if applicant.status else None
-    who = who or (_STAGE.get(applicant.stage) if applicant.stage else None) or "Residency applicant"
+    who = (
+        _status(applicant)
+        or (_STAGE.get(applicant.stage) if applicant.stage else None)
+        or "Residency applicant"
+    )
     specialty = f", {applicant.specialties[0]}" if applicant.specialties else ""
     return f"{who}{specialty}: {_PURPOSE[request]}"
 

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from hallway.domain.ids import ApplicantId
+from hallway.domain.names import fold
 
 
 class Status(StrEnum):
@@ -110,3 +111,9 @@ class Applicant:
     visa: Visa | None = None  # None while it is open which one, and where none is needed
     publications: int | None = None
     us_months: int | None = None  # of clinical experience in the United States
+
+    @property
+    def is_us_do(self) -> bool:
+        """Whether they are of a US school of osteopathic medicine: told by the degree, DO."""
+        words = fold(self.degree).replace(".", "").replace(",", " ").split()
+        return self.status is Status.US_MD and ("do" in words or "osteopathic" in words)

@@ -7,6 +7,7 @@ independently; that is the only place where independence is assumed.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -77,10 +78,17 @@ class Moments(NamedTuple):
     variance_unmatched: Floats
 
 
+@cache
 def normal_nodes(count: int) -> tuple[Floats, Floats]:
-    """Return Gauss-Hermite nodes and weights of the standard normal distribution; the weights sum to 1."""
+    """Return Gauss-Hermite nodes and weights of the standard normal distribution; the weights sum to 1.
+
+    Both are read-only, as everybody gets the same ones: to find them takes longer than all that uses them.
+    """
     nodes, weights = np.polynomial.hermite_e.hermegauss(count)
-    return np.asarray(nodes, np.float64), np.asarray(weights / weights.sum(), np.float64)
+    answer = np.asarray(nodes, np.float64), np.asarray(weights / weights.sum(), np.float64)
+    for each in answer:
+        each.setflags(write=False)
+    return answer
 
 
 def score_term(scores: Floats, bend: float) -> Floats:

@@ -86,11 +86,10 @@ def chances(cells: Cells, units: Units) -> Chances:
     """
     _refuse(cells, units)
     count, draws = units.shift.shape
-    nodes, weights = normal_nodes(NODES)
+    nodes, _ = normal_nodes(NODES)
     precise = count * draws * NODES <= SMALL
     kind: type[np.floating] = np.float64 if precise else np.float32
-    strength = cells.known[:, :, None] + cells.spread[:, :, None] * nodes  # cells, draws, nodes
-    weight = _posterior(cells, units, strength, weights)  # draws, nodes
+    strength, weight = after_answers(cells, units)
     none, unmatched = np.ones((draws, NODES)), np.ones((draws, NODES))
     interview, there = np.zeros((count, draws), kind), np.zeros((count, draws), kind)
     weight_kind: Floats = weight.astype(kind)
@@ -120,6 +119,16 @@ def chances(cells: Cells, units: Units) -> Chances:
     np.minimum(there, 1, out=there)
     latent = np.tile((weight * nodes).sum(1), (len(cells.interview), 1)) * cells.spread
     return Chances(interview, there, interviewed, matched, np.clip(given, matched, 1.0), latent)
+
+
+def after_answers(cells: Cells, units: Units) -> tuple[Doubles, Doubles]:
+    """Return the strength at each node (cells, draws, nodes), and the nodes' weights (draws, nodes).
+
+    The weights sum to 1; they are those after what programs have answered.
+    """
+    nodes, weights = normal_nodes(NODES)
+    strength = cells.known[:, :, None] + cells.spread[:, :, None] * nodes
+    return strength, _posterior(cells, units, strength, weights)
 
 
 def range_of(drawn: Floats) -> Doubles:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from hallway.domain.applicants import Status
+from hallway.domain.applicants import Applicant, Status
 from hallway.facts.figures import ApplicantType, Sourced, number, read_rows, sourced, whole
 from hallway.facts.specialties import find_specialty
 
@@ -107,6 +107,13 @@ class Size:
 def type_of(status: Status) -> ApplicantType:
     """Return the kind of applicant that figures call somebody of this status."""
     return _TYPES[status]
+
+
+def type_of_applicant(applicant: Applicant) -> ApplicantType | None:
+    """Return the kind of applicant that figures would call them, or None while their status is not said."""
+    if applicant.status is None:
+        return None
+    return ApplicantType.US_DO if applicant.is_us_do else type_of(applicant.status)
 
 
 def outcomes(specialty: str, applicant_type: str) -> Sourced[Outcomes] | None:

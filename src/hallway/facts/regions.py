@@ -34,3 +34,12 @@ def country_name(country: str) -> str:
     """Return the usual name of a country, or the text as it was written."""
     found = find_country(country)
     return found.name if found else " ".join(country.split())
+
+
+@cache
+def region_states() -> Mapping[str, frozenset[str]]:
+    """Return the codes of the states of every region, by its name."""
+    names = sorted(set(_regions().values()))
+    return MappingProxyType(
+        {name: frozenset(code for code, each in _regions().items() if each == name) for name in names}
+    )

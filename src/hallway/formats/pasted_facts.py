@@ -27,19 +27,24 @@ _LONGEST_LINE: Final = 5_000  # characters
 _LONGEST_NAME: Final = 200  # characters of a line that names a program
 _BULLET: Final = re.compile(r"(?:(?:[-*+>•‣▪◦·–—]+|\(?\d{1,3}[.)]|\[[ xX]?\])\s+)+")
 _CODE: Final = re.compile(
-    r"#?(\d{4}[ -]?\d{3}[ -]?[CPAMRF][ -]?\d{1,2}|\d{9,10}|\d{7})(?![\w-])[\s:,–—-]*", re.IGNORECASE
+    r"(?:(?:nrmp|acgme|program|track)\s+)?(?:(?:code|id)\s+)?#?"
+    r"(\d{4}[ -]?\d{3}[ -]?[CPAMRF][ -]?\d{1,2}|\d{9,10}|\d{7})(?![\w-])[\s:,–—-]*",
+    re.IGNORECASE,
 )
+_CELL: Final = re.compile(r"^([^\t\n:=]{1,200})\t+(?=\S)", re.MULTILINE)  # a name in a cell of its own
 _ASIDE: Final = re.compile(r"(?P<before>.*?)\s*[(\[](?P<aside>[^()\[\]]*)[)\]]\s*\.?")
+_LABELED: Final = re.compile(r"(?P<label>[^:=]{2,40}?)\s*[:=]\s*(?P<value>\S.*)")
 _WORD: Final = re.compile(r"[^\s:=]+")
 _AFTER_NAME: Final = " :=\t–—-"
 _BREAKS: Final = re.compile(r"\s*(?::|,|\s[-–—]\s|\s)\s*")
 _MOST_WORDS: Final = 8  # in the name of a fact
 _VISA: Final = re.compile(r"\b[jh] ?-?1", re.IGNORECASE)
 _FREE: Final = frozenset({FactKind.NOTE, FactKind.CONTACT_POLICY})
-_HOW: Final = "Write it like: 1001120 IMG share 60 % (website, 2026-08-01)"
+_HOW: Final = "Write it like: 9991140 IMG share 60 % (website, 2026-08-01)"
 
 _Fact: TypeAlias = FactKind | Literal["j-1", "h-1b", "source", "date"]
-_NO_FACTS: Final = frozenset({"code", "institution", "specialty", "city", "state", "fact", "value"})
+_NAMING: Final = frozenset({"code", "institution", "specialty", "city", "state"})
+_NO_FACTS: Final = _NAMING | {"fact", "value"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class PastedFacts:
 def read_pasted_facts(
     text: str, *, name: str = "the text", source: str = "", date_order: KnownOrder | None = None
 ) -> PastedFacts:
-    """Read lines such as "1001120 IMG share 60 % (website, 2026-08-01)", or blocks below a program's name.
+    """Read lines such as "9991140 IMG share 60 % (website, 2026-08-01)", or blocks below a program's name.
 
     In a block, a line "Source: ..." or "Date: ..." holds for all of its facts. Several facts may stand on
     one line with semicolons between.
@@ -69,7 +74,7 @@ def read_pasted_facts(
     Raises:
         UnreadableFile: it has too many lines.
     """
-    lines = clean_lines(text).split("\n")
+    lines = clean_lines(_CELL.sub(r"\1: ", text)).split("\n")
     if len(lines) > _MOST_LINES:
         what = f"it has {len(lines):,} lines, and at most {_MOST_LINES:,} are read"
         raise UnreadableFile(what, name, "Paste it in several parts.")
@@ -129,6 +134,9 @@ class _Reader:
         if len(line) > _LONGEST_LINE:
             self._tell(number, None, f"This line has more than {_LONGEST_LINE:,} characters.", "Shorten it.")
             return
+        line = self._name(line)
+        if not line:
+            return
         coded = _CODE.match(line)
         code = read_code(coded[1]) if coded else None
         rest = line[coded.end() :] if coded and isinstance(code, str) else line
@@ -145,6 +153,24 @@ class _Reader:
                 self._tell(number, "code", "This line names no program, and none above it does.", f"{_HOW}.")
             return
         self._read_facts(number, told)
+
+    def _name(self, line: str) -> str:
+        """Take a line such as "Program: ..." or "City: ..." as what it names; return what is left to read."""
+        labeled = _LABELED.fullmatch(line)
+        label = find_program_field(labeled["label"]) if labeled else None
+        if labeled is None or label not in _NAMING:
+            return line
+        value, block = labeled["value"], self.block
+        if not block.unit or (block.said and label in {"code", "institution"}):
+            return value  # it begins a program
+        if block.said:
+            return ""  # where it is told last, it has told nothing new
+        code = read_code(value) if label == "code" else None
+        if isinstance(code, str):
+            block.unit = code
+        elif not isinstance(read_code(block.unit), str):
+            block.unit = name_unit([f"{block.unit}, {value}"])
+        return ""
 
     def _divide(self, code: str, rest: str) -> tuple[str, str]:
         """Return the program that a line names and the facts that it tells; either may be empty."""

@@ -24,7 +24,7 @@ from hallway.formats.program_facts import (
     unite_rows,
 )
 from hallway.formats.program_values import Unclear, join_visas, read_share, read_value, read_yes_no
-from hallway.formats.tables import Row, Table
+from hallway.formats.tables import Row, Table, read_table
 from hallway.formats.texts import clean_line, make_writable, neutralize, restore, shorten
 
 ChosenField: TypeAlias = ProgramField | Literal["ignore"]
@@ -34,6 +34,8 @@ HEADERS: Final = ("Program code", "Program", "Fact", "Value", "Source", "Date")
 _NAMING: Final[tuple[_Naming, ...]] = get_args(_Naming)
 _SHARES: Final = (FactKind.IMG_SHARE, FactKind.US_IMG_SHARE)
 _VISA_COLUMNS: Final[tuple[Literal["j-1", "h-1b"], ...]] = ("j-1", "h-1b")
+_LABEL_AND_VALUE: Final = 2  # columns that may also be a block: what is known, and its value
+_MOST_COLUMNS: Final = 500
 _UNTIL_THEN: Final = "until then this fact is left out."
 
 
@@ -69,6 +71,30 @@ class ProgramSheet:
 def guess_program_columns(headers: Sequence[str]) -> tuple[ProgramColumn, ...]:
     """Guess from the column names which column holds what."""
     return tuple(ProgramColumn(header, find_program_field(header)) for header in headers)
+
+
+def find_pasted_table(text: str, *, name: str = "the text") -> Table | None:
+    """Return what was pasted as a table where its first line names columns, as rows of a spreadsheet do.
+
+    One column must name programs and another one hold facts; beside tabs, three columns are enough, so that
+    the applicant can say what they hold. Everything else is no table: lines, one fact each.
+
+    Raises:
+        UnreadableFile: its columns have names, and it cannot be read as a table.
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    is_one = any(_names_columns(first.split(sign), is_wide=sign == "\t") for sign in "\t,;")
+    return read_table(text.encode("utf-8", "replace"), name=name) if is_one else None
+
+
+def _names_columns(cells: Sequence[str], *, is_wide: bool) -> bool:
+    found = {each.field for each in guess_program_columns(cells[:_MOST_COLUMNS])}
+    facts = {"fact", "value"} <= found or any(
+        isinstance(each, FactKind) or each in _VISA_COLUMNS for each in found
+    )
+    return not {"code", "institution"}.isdisjoint(found) and (
+        facts or (is_wide and len(cells) > _LABEL_AND_VALUE)
+    )
 
 
 def choose_program_columns(

@@ -327,6 +327,48 @@ def _roles_open(_: Rule, scene: Scene) -> Iterator[Cause]:
         yield _of_applicant(scene, first, f"{first:%Y-%m}", {"text": roles})
 
 
+def _program_worth(rule: Rule, scene: Scene) -> Iterator[Cause]:
+    """Start when the worth was worked out, for the first few programs where somebody could be talked with.
+
+    One person is asked about one program at a time, and nobody who was talked with since.
+    """
+    taken: set[PersonId] = set()
+    for each in scene.state.worths:
+        if len(taken) >= scene.playbook.number(rule.limit):
+            return
+        start = scene.noon(each.made_on)
+        people = (scene.people.get(who) for who in each.people)
+        person = next((one for one in people if one and one.may_follow_up is not False), None)
+        if person is None or person.id in taken or is_settled(person, rule.settled_by, start):
+            continue
+        taken.add(person.id)
+        day = f"{each.made_on.day} {each.made_on:%b}"
+        words = {
+            "program": each.program,
+            "tie": each.tie,
+            "points": each.points,
+            "old": f" Worked out on {day}; your record has changed since." if each.is_old else "",
+        }
+        yield Cause("program", each.unit, person.name, person, each.kind, start, words=words)
+
+
+def _dated(event: str) -> Callable[[Rule, Scene], Iterator[Cause]]:
+    """Start on the day from which something can be done for the list; it is due when the season says."""
+
+    def found(_: Rule, scene: Scene) -> Iterator[Cause]:
+        for each in scene.state.list_dates:
+            if each.event == event:
+                words = {
+                    "count": str(each.count),
+                    "when": f"{each.closes.day} {each.closes:%b %Y}",
+                    "why": each.source,
+                }
+                cause = _of_applicant(scene, each.opens, each.closes.isoformat(), words)
+                yield cause._replace(deadline=each.closes)
+
+    return found
+
+
 def _join(names: Iterator[str]) -> str:
     *others, final = names
     return f"{', '.join(others)} and {final}" if others else final
@@ -351,4 +393,7 @@ _CAUSES: Mapping[str, Callable[[Rule, Scene], Iterator[Cause]]] = {
     "week-revive": _week(is_new=False),
     "month": _month,
     "roles-open": _roles_open,
+    "program-worth": _program_worth,
+    "applications-open": _dated("apply"),
+    "ranking-opens": _dated("rank"),
 }

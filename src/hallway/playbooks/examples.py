@@ -16,7 +16,7 @@ from hallway.domain.promises import By, Promise, PromiseState
 from hallway.domain.times import noon, to_milliseconds
 from hallway.playbooks.cautions import Situation, speaks
 from hallway.playbooks.rules import CautionRule, Playbook, Rule
-from hallway.playbooks.state import State
+from hallway.playbooks.state import ListDate, State, WorthSeen
 from hallway.playbooks.stepping import steps
 
 ZONE = "America/New_York"
@@ -45,6 +45,11 @@ _OTHER_KEYS = frozenset(
         "revived_this_week",
         "silent",
         "mentor_roles",
+        "worth",
+        "worth_old",
+        "applications",
+        "ranking",
+        "until",
     }
 )
 
@@ -138,6 +143,30 @@ def _state(given: Mapping[str, object]) -> State:
         new_this_week=int(str(given.get("new_this_week", 0))),
         revived_this_week=int(str(given.get("revived_this_week", 0))),
         mentor_roles=frozenset(_words(given.get("mentor_roles"))),
+        worths=_worths(given),
+        list_dates=tuple(
+            ListDate(event, _day(given[key]), _day(given["until"]), 12, "2027 season")
+            for key, event in (("applications", "apply"), ("ranking", "rank"))
+            if key in given
+        ),
+    )
+
+
+def _worths(given: Mapping[str, object]) -> tuple[WorthSeen, ...]:
+    """Return a tie that was worked out on a day, with the person of the example to talk with."""
+    if "worth" not in given:
+        return ()
+    return (
+        WorthSeen(
+            unit="9990001",
+            program="Harbor Medical Center",
+            kind="rotation",
+            tie="a rotation there",
+            points="0.4 to 2.1 points",
+            people=(_WHO,),
+            made_on=_day(given["worth"]),
+            is_old=given.get("worth_old") is True,
+        ),
     )
 
 

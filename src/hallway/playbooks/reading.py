@@ -11,7 +11,9 @@ from hallway.playbooks.strict import Problem, Reader, Table, Where, mapping_of, 
 from hallway.playbooks.values import WINDOW_UNITS, Content, Value, is_numeric
 
 _SLOTS = re.compile(r"\{(\w*)\}")
-_SLOT_NAMES = frozenset({"name", "text", "when", "why", "other", "count", "target", "done"})
+_SLOT_NAMES = frozenset(
+    {"name", "text", "when", "why", "other", "count", "target", "done", "program", "tie", "points", "old"}
+)
 _CAUTION_SLOTS = frozenset(
     {"name", "rung", "reached", "instead", "silence", "needed", "count", "gap", "word", "ahead"}
 )

@@ -34,10 +34,13 @@ STARTS: Mapping[str, str] = {
     "week-revive": "the beginning of the week",
     "month": "the beginning of the month",
     "roles-open": "the beginning of a month in which a mentor role is open",
+    "program-worth": "the day on which you had Today propose relationships",
+    "applications-open": "the day from which applications may be sent, while some of your list are not",
+    "ranking-opens": "the day on which ranking opens, where a program interviews you",
 }
 """What may start a window, in plain words: the closed vocabulary of `starts`."""
 
-COUNTING = frozenset({"open-questions", "week-new", "week-revive"})
+COUNTING = frozenset({"open-questions", "week-new", "week-revive", "program-worth"})
 """Starts that count something against the rule's `limit`."""
 
 KINDS = ("met", "mailed", "called", "replied", "helped-me", "helped-them", "rotation-ended", "imported")

@@ -17,12 +17,43 @@ from hallway.domain.snoozes import Snooze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorthSeen:
+    """A tie to a program that was worked out to be worth something, and who could help, the likeliest first.
+
+    `tie` and `points` are in words; `is_old` tells that the record has changed since `made_on`.
+    """
+
+    unit: str
+    program: str
+    kind: str
+    tie: str
+    points: str
+    people: Sequence[PersonId]
+    made_on: date
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListDate:
+    """What is to be done for the list between two days of a season: "apply" or "rank".
+
+    `count` is of applications that wait, or of programs that interview; `source` says how surely it is known.
+    """
+
+    event: str
+    opens: date
+    closes: date
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """The record as the rules see it.
 
     `people` holds everybody active, each once; `zones` gives a zone for a US state when nothing better is
     known; `new_this_week` and `revived_this_week` count what was done since Monday; `mentor_roles` are those
-    that somebody active fills.
+    that somebody active fills; `worths` holds one tie for each program, the best first.
     """
 
     applicant: Applicant
@@ -37,6 +68,8 @@ class State:
     new_this_week: int = 0
     revived_this_week: int = 0
     mentor_roles: frozenset[str] = frozenset()
+    worths: Sequence[WorthSeen] = ()
+    list_dates: Sequence[ListDate] = ()
 
 
 class Cause(NamedTuple):

@@ -133,6 +133,7 @@ class Judgments:
     bend_reason: Reason
     attempts: Attempts
     years: Years
+    graduate: Part  # of the gap to seniors that holds where the score is known
     publications: Publications
     kinds: Kinds
     state: Part
@@ -163,6 +164,7 @@ def judgments() -> Judgments:
         bend_reason=_reason(assumption["bend"]),
         attempts=Attempts(Shift(*attempts["each"]), attempts["most"], attempts["failed"], _reason(attempts)),
         years=Years(Shift(*years["each"]), years["middle"], years["spread"], years["most"], _reason(years)),
+        graduate=Part(_pair(profile["graduate"]["part"]), _reason(profile["graduate"])),
         publications=Publications(publications["from"], publications["usual"], _reason(publications)),
         kinds=Kinds(
             kind["odds"], _pair(kind["part"]), _pair(kind["sure"]), _pair(kind["elsewhere"]), _reason(kind)

@@ -12,7 +12,7 @@ from hallway.smartpick.drawing import normals
 from hallway.smartpick.factors import Factor, Range, range_of_draws
 from hallway.smartpick.narrowing import Narrowing, WantedFact, narrowing_profile, wanted_facts
 from hallway.smartpick.parameters import Parameters
-from hallway.smartpick.preparing import Prepared, prepare
+from hallway.smartpick.preparing import Prepared, base_factor, prepare
 from hallway.smartpick.profiles import Profile
 from hallway.smartpick.views import ProgramView
 
@@ -81,7 +81,7 @@ def odds_of(
     each = chances(ready.cells, _alike(ready, parameters))
     bands = bands_of(ready)
     interview, there = range_of(each.interview).tolist(), range_of(each.there).tolist()
-    bases = {name: _base(ready, name, parameters) for name in ready.rows}
+    bases = {name: base_factor(ready, name, parameters) for name in ready.rows}
     programs = [
         _program(ready, number, Range(*interview[number]), Range(*there[number]), band, bases)
         for number, band in enumerate(bands)
@@ -98,6 +98,15 @@ def odds_of(
         narrows=narrowing_profile(profile, ready.views, parameters, network=network) if ask else (),
         wanted=wanted_facts(ready, [mid for _, mid, _ in there], parameters) if ask else (),
     )
+
+
+def facts_to_find(
+    profile: Profile, views: Sequence[ProgramView], parameters: Parameters, *, most: int
+) -> tuple[WantedFact, ...]:
+    """Return the unknown facts of programs that would tell most about their chances, without the odds."""
+    ready = prepare(profile, views, parameters)
+    there = range_of(chances(ready.cells, _alike(ready, parameters)).there)
+    return wanted_facts(ready, [mid for _, mid, _ in there.tolist()], parameters, most=most)
 
 
 def _alike(ready: Prepared, parameters: Parameters) -> Units:
@@ -132,17 +141,4 @@ def _program(  # noqa: PLR0917 - what was computed of all, and which of them
         closed=terms.closed,
         borrowed=bases[view.unit.specialty].borrowed,
         counted=terms.counted,
-    )
-
-
-def _base(ready: Prepared, specialty: str, parameters: Parameters) -> Factor:
-    """Return where everything starts: the middling applicant at a middling program."""
-    cell = parameters.cells[specialty, ready.profile.type.value]
-    return Factor(
-        "specialty and type of applicant",
-        f"{specialty}, {ready.profile.type.value}",
-        range_of_draws(ready.cells.interview[ready.rows[specialty]]),
-        cell.source,
-        cell.year,
-        borrowed=cell.borrowed,
     )

@@ -1,6 +1,6 @@
 """Everything behind the odds as arrays, in the order of codes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from hallway.domain.ids import UnitCode
 from hallway.domain.programs import ProgramOutcome, Reply, Result
 from hallway.engine.odds import INTERVIEWED, MATCHED, NOT_MATCHED, OPEN, REJECTED, Cells, Units
 from hallway.smartpick.drawing import normals
-from hallway.smartpick.factors import Factor
+from hallway.smartpick.factors import Factor, range_of_draws
 from hallway.smartpick.parameters import Cell, Parameters
 from hallway.smartpick.profiles import Profile
 from hallway.smartpick.program_terms import ProgramTerms, program_terms
@@ -40,9 +40,17 @@ class Prepared:
 
 
 def prepare(
-    profile: Profile, views: Iterable[ProgramView], parameters: Parameters, *, network: bool = True
+    profile: Profile,
+    views: Iterable[ProgramView],
+    parameters: Parameters,
+    *,
+    network: bool = True,
+    signaling: Collection[str] = (),
 ) -> Prepared:
-    """Return the arrays behind the odds; the order of `views` does not matter, and a unit counts once."""
+    """Return the arrays behind the odds; the order of `views` does not matter, and a unit counts once.
+
+    `signaling` names specialties in which signals are going to be sent, beside those in which some were.
+    """
     unique = {each.unit.code: each for each in views}
     kind = profile.type.value
     known = [view for _, view in sorted(unique.items()) if parameters.cell(view.unit.specialty, kind)]
@@ -52,7 +60,8 @@ def prepare(
     rows = {each: row for row, each in enumerate(names)}
     person = draw_person(profile, cells, parameters)
     arrays, score_factors = _cells(profile, cells, person, parameters)
-    signaling = {view.unit.specialty for view in known for tie in view.ties if tie.kind in SIGNALS}
+    signaled = {view.unit.specialty for view in known for tie in view.ties if tie.kind in SIGNALS}
+    signaled |= set(signaling)
     terms = [
         program_terms(
             view,
@@ -60,7 +69,7 @@ def prepare(
             person,
             parameters,
             network=network,
-            signaling=view.unit.specialty in signaling,
+            signaling=view.unit.specialty in signaled,
         )
         for view in known
     ]
@@ -106,6 +115,19 @@ def prepare(
         rest=rest,
         score_factors=score_factors,
         without=without,
+    )
+
+
+def base_factor(ready: Prepared, specialty: str, parameters: Parameters) -> Factor:
+    """Return where everything starts: the middling applicant at a middling program."""
+    cell = parameters.cells[specialty, ready.profile.type.value]
+    return Factor(
+        "specialty and type of applicant",
+        f"{specialty}, {ready.profile.type.value}",
+        range_of_draws(ready.cells.interview[ready.rows[specialty]]),
+        cell.source,
+        cell.year,
+        borrowed=cell.borrowed,
     )
 
 

@@ -8,7 +8,7 @@ from hallway.domain.applicants import Applicant, ExamState
 from hallway.domain.errors import InvalidValue
 from hallway.domain.names import fold
 from hallway.facts.figures import ApplicantType
-from hallway.facts.match_figures import type_of
+from hallway.facts.match_figures import type_of_applicant
 from hallway.facts.specialties import find_specialty, near_specialties
 
 Visa = Literal["none", "j-1", "h-1b"]
@@ -71,9 +71,9 @@ def make_profile(
     Raises:
         InvalidValue: a score, year or specialty cannot be meant.
     """
-    if applicant.status is None:
+    kind = type_of_applicant(applicant)
+    if kind is None:
         return None
-    kind = type_of(applicant.status)
     graduated = applicant.graduation_year
     return Profile(
         type=kind,

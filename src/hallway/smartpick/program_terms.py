@@ -23,6 +23,8 @@ from hallway.smartpick.views import KnownFact, ProgramView
 
 Doubles = npt.NDArray[np.float64]
 YOURS = "you"
+SIGNAL_GATE, POSITIONS_GATE = "signals", "positions"
+"""The gates that a signal opens, and that is closed where nobody trains in the specialty who is like you."""
 WITH_KIND_EFFECT = "Internal Medicine"
 """The specialty in which the effect of the institution's kind was measured."""
 
@@ -188,7 +190,9 @@ def _size(view: ProgramView, parameters: Parameters) -> Iterator[Term]:
 def _cut_offs(view: ProgramView, profile: Profile, person: Person, parameters: Parameters) -> Iterator[Term]:
     facts, unit, draws = view.facts, view.unit, parameters.draws
     if not unit.open_tracks:
-        yield _closed("positions", _why_not_counted(view), np.zeros(draws), "NRMP program listing", "2025")
+        yield _closed(POSITIONS_GATE, _why_not_counted(view), np.zeros(draws), "NRMP program listing", "2025")
+    if not facts:
+        return  # as of most programs: nothing was looked up
     scores = person.scores.get(unit.specialty)
     for kind, held, is_least, name, unit_of in (
         (FactKind.STEP2_MIN, scores, True, "least Step 2 CK", ""),
@@ -249,12 +253,12 @@ def _signal_gate(view: ProgramView, parameters: Parameters, *, signaling: bool) 
     if fact is not None and ends is not None:
         left = between(f"signals only {word}", ends, parameters.draws)
         says = f"It interviews {'mostly' if word == 'mostly' else 'only'} those who signaled; you have not."
-        yield _closed("signals", says, left, fact.source or YOURS, _year(fact))
+        yield _closed(SIGNAL_GATE, says, left, fact.source or YOURS, _year(fact))
     elif word != "no" and signaling and many_signals(view.unit.specialty):
         ends, source, year = without_signal()
         left = between("without signal", ends, parameters.draws)
         says = "With so many signals, programs hardly look at who sent them none; you have not."
-        yield _closed("signals", says, left, source, year)
+        yield _closed(SIGNAL_GATE, says, left, source, year)
 
 
 # ---------------------------------------------------------------------------------------------- shared

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from hallway.engine.cohorts import score_term
 from hallway.facts.evidence import Shift, tie_effects
 from hallway.facts.figures import ApplicantType
-from hallway.smartpick.drawing import evenly, normals, split_normal
+from hallway.smartpick.drawing import between, evenly, normals, split_normal
 from hallway.smartpick.factors import Factor, Term, range_of_draws
 from hallway.smartpick.parameters import Cell, Parameters
 from hallway.smartpick.profiles import Profile
@@ -142,6 +142,8 @@ def _years_term(profile: Profile, years: Doubles, parameters: Parameters) -> Ter
 def _graduate_term(profile: Profile, parameters: Parameters) -> Term:
     shift = parameters.graduate
     added = np.minimum(shift.parts["value"] + shift.sd * normals("graduate", parameters.draws), 0.0)
+    if profile.step2 is not None:  # a part of the gap are lower scores, which count already
+        added = added * between("part of graduate", parameters.judgments.graduate.part, parameters.draws)
     return _term(YEARS, f"{profile.years_since}: no senior any more", added, shift.source, shift.year)
 
 

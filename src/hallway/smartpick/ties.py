@@ -36,6 +36,8 @@ NAMES = {
     TieKind.GOLD_SIGNAL: "gold signal",
     TieKind.LETTER: "letter from somebody they know",
 }
+PLANNED = "planned"
+"""What stands as the value of a factor that is only an action of the list."""
 WIDER = 1.25
 """How much further a tie reaches for IMGs at the high end, at both where signals are neither few nor many."""
 
@@ -78,6 +80,26 @@ def added(
         for some in (after, before)
     ]
     return shifts[0][0] - shifts[1][0], shifts[0][1] - shifts[1][1]
+
+
+def is_measured(kind: TieKind) -> tuple[bool, bool]:
+    """Tell whether anybody measured what a tie adds, and else whether there is not even a belief."""
+    worth = _shrunken(kind)
+    return not worth.is_unknown, worth.interview is None and worth.rank is None
+
+
+def action_factor(kind: TieKind, drawn: Doubles, *, is_img: bool) -> Factor:
+    """Return the factor of a tie that one is going to make, with the draws of what it adds."""
+    worth = _shrunken(kind)
+    return Factor(
+        NAMES[kind],
+        PLANNED,
+        range_of_draws(drawn),
+        worth.source,
+        worth.year,
+        borrowed=is_img,
+        note="What doing it adds: less than what was seen, as people choose where they fit.",
+    )
 
 
 def many_signals(specialty: str) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from hallway.storage import schema
+from hallway.storage.columns import Json
 from hallway.storage.json_texts import from_json, to_json
 from hallway.storage.rows import Cells, from_plain
 
@@ -42,7 +42,7 @@ def _blanks_of(table: Table) -> Cells:
     """Return what a cell holds when it says nothing, for each column that may say nothing."""
     blanks: Cells = {each.name: None for each in columns_of(table) if each.nullable}
     for each in columns_of(table):
-        if not each.nullable and isinstance(each.type, Text | schema.Json):
+        if not each.nullable and isinstance(each.type, Text | Json):
             blanks[each.name] = "" if isinstance(each.type, Text) else []
     return blanks
 

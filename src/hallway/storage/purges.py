@@ -10,6 +10,7 @@ from hallway.domain.ids import PersonId
 from hallway.domain.people import Standing
 from hallway.storage.errors import NotTrashed
 from hallway.storage.json_texts import from_json, to_json
+from hallway.storage.program_tables import KEPT_WORTH, PROGRAM_COMMENT, PROGRAM_NOTE, PROGRAM_TIE
 from hallway.storage.schema import (
     ADVICE,
     AFFILIATION,
@@ -22,8 +23,6 @@ from hallway.storage.schema import (
     MESSAGE,
     NOT_SAME,
     PERSON,
-    PROGRAM_NOTE,
-    PROGRAM_TIE,
     PROMISE,
     SNOOZE,
     WORK,
@@ -43,6 +42,7 @@ _THEIRS: tuple[Table, ...] = (
     SNOOZE,
     PROGRAM_NOTE,
     PROGRAM_TIE,
+    PROGRAM_COMMENT,
     NOT_SAME,
     MESSAGE,
 )
@@ -113,3 +113,7 @@ def _forget_links(connection: Connection, person: PersonId) -> None:
         if person in candidates:
             others = [each for each in candidates if each != person]
             connection.execute(update(HELD_ROW).where(HELD_ROW.c.id == key).values(candidates=others))
+    for key, rows in connection.execute(select(KEPT_WORTH.c.id, KEPT_WORTH.c.rows)).all():
+        if any(person in each["people"] for each in rows):
+            left = [each | {"people": [one for one in each["people"] if one != person]} for each in rows]
+            connection.execute(update(KEPT_WORTH).where(KEPT_WORTH.c.id == key).values(rows=left))

@@ -5,6 +5,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
+from math import isfinite
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Generic, NewType, TypeAlias, TypeVar, Union, cast, get_args, get_origin
@@ -23,6 +24,7 @@ from hallway.domain.json_values import JsonValue
 from hallway.domain.messages import Message, Pitch, Practice, TemplateFile
 from hallway.domain.milestones import Milestone
 from hallway.domain.people import FamilyName, NotSame, Person, Work
+from hallway.domain.picks import KeptPick, KeptWorth, ProgramComment, ProgramWish, TieEffort
 from hallway.domain.programs import (
     ListedProgram,
     ProgramAlias,
@@ -35,7 +37,8 @@ from hallway.domain.programs import (
 from hallway.domain.promises import Promise
 from hallway.domain.settings import AudienceFile, HeldRow, Override
 from hallway.domain.snoozes import Settlement, Snooze
-from hallway.storage import schema
+from hallway.storage import program_tables, schema
+from hallway.storage.columns import Instant
 from hallway.storage.errors import UnknownField
 from hallway.storage.json_texts import to_iso
 
@@ -65,19 +68,24 @@ TABLES: Mapping[type, Table] = {
     HeldRow: schema.HELD_ROW,
     Goal: schema.GOAL,
     GoalReview: schema.GOAL_REVIEW,
-    ProgramNote: schema.PROGRAM_NOTE,
+    ProgramNote: program_tables.PROGRAM_NOTE,
     NotSame: schema.NOT_SAME,
     FamilyName: schema.FAMILY_NAME,
     Message: schema.MESSAGE,
     TemplateFile: schema.TEMPLATE_FILE,
     Pitch: schema.PITCH,
     Practice: schema.PRACTICE,
-    ProgramFact: schema.PROGRAM_FACT,
-    ProgramTie: schema.PROGRAM_TIE,
-    ListedProgram: schema.LISTED_PROGRAM,
-    ProgramAlias: schema.PROGRAM_ALIAS,
-    ProgramOutcome: schema.PROGRAM_OUTCOME,
-    ProgramCounts: schema.PROGRAM_COUNTS,
+    ProgramFact: program_tables.PROGRAM_FACT,
+    ProgramTie: program_tables.PROGRAM_TIE,
+    ListedProgram: program_tables.LISTED_PROGRAM,
+    ProgramAlias: program_tables.PROGRAM_ALIAS,
+    ProgramOutcome: program_tables.PROGRAM_OUTCOME,
+    ProgramCounts: program_tables.PROGRAM_COUNTS,
+    ProgramWish: program_tables.PROGRAM_WISH,
+    ProgramComment: program_tables.PROGRAM_COMMENT,
+    KeptPick: program_tables.KEPT_PICK,
+    TieEffort: program_tables.TIE_EFFORT,
+    KeptWorth: program_tables.KEPT_WORTH,
 }
 """Which table keeps which values."""
 
@@ -168,7 +176,7 @@ def from_plain(table: Table, plain: Mapping[str, JsonValue]) -> Cells:
 
 @cache
 def _readers_of(table: Table) -> tuple[tuple[str, Convert], ...]:
-    kinds: dict[type, Convert] = {schema.Instant: datetime.fromisoformat, Date: date.fromisoformat}
+    kinds: dict[type, Convert] = {Instant: datetime.fromisoformat, Date: date.fromisoformat}
     return tuple((each.name, kinds[type(each.type)]) for each in table.columns if type(each.type) in kinds)
 
 
@@ -256,6 +264,8 @@ def _from_plain(hint: object) -> Convert:
         convert = _read_mapping(get_args(bare)[1])
     elif is_dataclass(bare) and isinstance(bare, type):
         convert = _read_dataclass(bare)
+    elif bare is float:
+        convert = _read_real
     else:
         convert = _require(cast("type", bare))
     return _or_none(convert) if has_none else convert
@@ -266,6 +276,12 @@ def _read_instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise ValueError(text)
     return instant.astimezone(UTC)
+
+
+def _read_real(number: object) -> float:
+    if type(number) not in {int, float} or not isfinite(real := float(cast("float", number))):
+        raise TypeError(number)
+    return real
 
 
 def _read_tuple(hints: tuple[object, ...]) -> Convert:

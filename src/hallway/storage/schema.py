@@ -1,26 +1,6 @@
 """The tables, for every database: domain tables, and the history of what was done to them."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from enum import StrEnum
-from typing import Any
-
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    TypeDecorator,
-    text,
-)
-from sqlalchemy.engine import Dialect
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, text
 
 from hallway.domain.applicants import Stage, Status, Visa
 from hallway.domain.asks import Answer, Rung
@@ -28,249 +8,178 @@ from hallway.domain.documents import DocumentKind
 from hallway.domain.goals import GoalState, Horizon, Measure
 from hallway.domain.institutions import InstitutionKind
 from hallway.domain.interactions import Channel, Kind
-from hallway.domain.json_values import JsonValue
 from hallway.domain.messages import Medium, MessageState, PitchUse, Request, Way
 from hallway.domain.milestones import MilestoneKind
 from hallway.domain.people import Level, PeerKind, Relationship, Standing
-from hallway.domain.programs import FactKind, ProgramTopic, Reply, Result, TieKind
 from hallway.domain.promises import By, PromiseState
-from hallway.domain.times import from_milliseconds, to_milliseconds
-from hallway.storage.json_texts import from_json, to_json
+from hallway.storage.columns import (
+    METADATA,
+    Instant,
+    added_list,
+    added_text,
+    day,
+    instant,
+    link,
+    list_of,
+    maybe,
+    one_of,
+    table_of,
+    text_of,
+)
+from hallway.storage.program_tables import (
+    KEPT_PICK,
+    KEPT_WORTH,
+    LISTED_PROGRAM,
+    PROGRAM_ALIAS,
+    PROGRAM_COMMENT,
+    PROGRAM_COUNTS,
+    PROGRAM_FACT,
+    PROGRAM_NOTE,
+    PROGRAM_OUTCOME,
+    PROGRAM_TIE,
+    PROGRAM_WISH,
+    TIE_EFFORT,
+)
 
-VERSION = 4
+VERSION = 5
 """The schema this program writes: `PRAGMA user_version`, and the number of the last migration."""
 
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept as whole milliseconds since 1970 (UTC): every database orders it alike."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> int | None:
-        """Return the milliseconds."""
-        return None if value is None else to_milliseconds(value)
-
-    def process_result_value(self, value: int | None, _dialect: Dialect) -> datetime | None:
-        """Return the UTC instant."""
-        return None if value is None else from_milliseconds(value)
-
-
-class Json(TypeDecorator[JsonValue]):
-    """A list or an object as JSON text, spelled in one way only, so that equal values are equal texts."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: JsonValue, _dialect: Dialect) -> str | None:
-        """Return the text."""
-        return None if value is None else to_json(value)
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> JsonValue:
-        """Return the value."""
-        return None if value is None else from_json(value)
-
-
-METADATA = MetaData(
-    naming_convention={
-        "pk": "%(table_name)s_pk",
-        "fk": "%(table_name)s_%(column_0_name)s_fk",
-        "ix": "%(table_name)s_%(column_0_N_name)s_ix",
-        "ck": "%(table_name)s_%(constraint_name)s_ck",
-    }
-)
-"""Every constraint has a name, because a migration can only change what it can name."""
-
-
-def _table(name: str, *columns: Column[Any] | CheckConstraint | Index) -> Table:  # Any: columns of every type
-    """Return a domain table: id first, then `columns`, then when the row came and changed."""
-    return Table(
-        name,
-        METADATA,
-        Column("id", Text, primary_key=True),
-        *columns,
-        Column("created_at", Instant, nullable=False),
-        Column("changed_at", Instant, nullable=False),
-    )
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _list(name: str) -> Column[JsonValue]:
-    return Column(name, Json, nullable=False)
-
-
-def _added_text(name: str) -> Column[str]:
-    """Return a column that older files got later: the rows that were there take its default."""
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _added_list(name: str) -> Column[JsonValue]:
-    """Return a column of lists that older files got later."""
-    return Column(name, Json, nullable=False, server_default="[]")
-
-
-def _maybe(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=True)
-
-
-def _day(name: str, *, nullable: bool = True) -> Column[Any]:  # Any: Date yields date | None by nullability
-    return Column(name, Date, nullable=nullable)
-
-
-def _instant(name: str, *, nullable: bool = False) -> Column[Any]:  # Any: as above
-    return Column(name, Instant, nullable=nullable)
-
-
-def _link(name: str, target: str, *, nullable: bool = False) -> Column[str]:
-    # Deferred: an action may add rows in any order; RESTRICT still stops a removal at once.
-    key = ForeignKey(f"{target}.id", ondelete="RESTRICT", deferrable=True, initially="DEFERRED")
-    return Column(name, Text, key, nullable=nullable)
-
-
-def _one_of(column: str, values: Iterable[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{each.value}'" for each in values)
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-APPLICANT = _table(
+APPLICANT = table_of(
     "applicant",
-    _text("name"),
-    _text("audience"),
-    _text("zone"),
+    text_of("name"),
+    text_of("audience"),
+    text_of("zone"),
     Column("status", Text),
-    _list("flags"),
-    _list("specialties"),
-    _list("sub_interests"),
-    _text("school"),
-    _text("school_country"),
-    _text("degree"),
+    list_of("flags"),
+    list_of("specialties"),
+    list_of("sub_interests"),
+    text_of("school"),
+    text_of("school_country"),
+    text_of("degree"),
     Column("graduation_year", Integer),
     Column("stage", Text),
-    _text("location"),
+    text_of("location"),
     Column("match_year", Integer),
-    _list("exams"),
-    _list("strengths"),
-    _text("why_specialty"),
-    _text("experiences"),
-    _text("why_abroad"),
-    _list("mentor_values"),
-    _list("languages"),
-    _maybe("offers_translation"),
-    _list("research_skills"),
+    list_of("exams"),
+    list_of("strengths"),
+    text_of("why_specialty"),
+    text_of("experiences"),
+    text_of("why_abroad"),
+    list_of("mentor_values"),
+    list_of("languages"),
+    maybe("offers_translation"),
+    list_of("research_skills"),
     Column("hours_per_week", Integer),
-    _maybe("works_remotely"),
-    _list("ties"),
-    _maybe("needs_visa"),
-    _added_text("email"),
-    _added_text("phone"),
-    _added_text("profile_url"),
+    maybe("works_remotely"),
+    list_of("ties"),
+    maybe("needs_visa"),
+    added_text("email"),
+    added_text("phone"),
+    added_text("profile_url"),
     Column("visa", Text),
     Column("publications", Integer),
     Column("us_months", Integer),
-    _one_of("status", Status),
-    _one_of("stage", Stage),
-    _one_of("visa", Visa),
+    one_of("status", Status),
+    one_of("stage", Stage),
+    one_of("visa", Visa),
 )
-INSTITUTION = _table(
+INSTITUTION = table_of(
     "institution",
-    _text("name"),
-    _text("kind"),
-    _text("city"),
-    _text("state"),
-    _text("country"),
-    _text("zone"),
-    _one_of("kind", InstitutionKind),
+    text_of("name"),
+    text_of("kind"),
+    text_of("city"),
+    text_of("state"),
+    text_of("country"),
+    text_of("zone"),
+    one_of("kind", InstitutionKind),
 )
-DEPARTMENT = _table(
-    "department", _link("institution", "institution"), _text("name"), Index(None, "institution")
+DEPARTMENT = table_of(
+    "department", link("institution", "institution"), text_of("name"), Index(None, "institution")
 )
-PERSON = _table(
+PERSON = table_of(
     "person",
-    _text("name"),
-    _text("given"),
-    _text("family"),
-    _text("credentials"),
-    _text("role"),
-    _text("specialty"),
-    _text("subspecialty"),
-    _list("emails"),
-    _list("phones"),
-    _text("profile_url"),
-    _text("city"),
-    _text("state"),
-    _text("country"),
-    _text("zone"),
-    _added_text("zone_source"),
-    _text("how_met"),
-    _link("introduced_by", "person", nullable=True),
-    _list("groups"),
-    _added_list("mentor_roles"),
-    _added_list("mentor_merits"),
+    text_of("name"),
+    text_of("given"),
+    text_of("family"),
+    text_of("credentials"),
+    text_of("role"),
+    text_of("specialty"),
+    text_of("subspecialty"),
+    list_of("emails"),
+    list_of("phones"),
+    text_of("profile_url"),
+    text_of("city"),
+    text_of("state"),
+    text_of("country"),
+    text_of("zone"),
+    added_text("zone_source"),
+    text_of("how_met"),
+    link("introduced_by", "person", nullable=True),
+    list_of("groups"),
+    added_list("mentor_roles"),
+    added_list("mentor_merits"),
     Column("peer_kind", Text),
-    _added_list("peer_gifts"),
-    _text("relationship"),
-    _maybe("is_img"),
-    _maybe("worked_with_imgs"),
-    _maybe("is_alumnus"),
-    _list("offices"),
+    added_list("peer_gifts"),
+    text_of("relationship"),
+    maybe("is_img"),
+    maybe("worked_with_imgs"),
+    maybe("is_alumnus"),
+    list_of("offices"),
     Column("level", Text),
-    _maybe("knows_story"),
-    _list("reach"),
-    _list("topics"),
-    _maybe("may_follow_up"),
-    _day("may_follow_up_on"),
-    _day("next_follow_up"),
-    _text("next_follow_up_why"),
-    _text("notes"),
-    _text("standing"),
-    _instant("standing_since", nullable=True),
+    maybe("knows_story"),
+    list_of("reach"),
+    list_of("topics"),
+    maybe("may_follow_up"),
+    day("may_follow_up_on"),
+    day("next_follow_up"),
+    text_of("next_follow_up_why"),
+    text_of("notes"),
+    text_of("standing"),
+    instant("standing_since", nullable=True),
     Column("search", Text, nullable=False, server_default=""),  # derived: storage/searches.py
-    _one_of("peer_kind", PeerKind),
-    _one_of("relationship", Relationship),
-    _one_of("level", Level),
-    _one_of("standing", Standing),
+    one_of("peer_kind", PeerKind),
+    one_of("relationship", Relationship),
+    one_of("level", Level),
+    one_of("standing", Standing),
     Index(None, "introduced_by"),
 )
-AFFILIATION = _table(
+AFFILIATION = table_of(
     "affiliation",
-    _link("person", "person"),
-    _link("institution", "institution"),
-    _link("department", "department", nullable=True),
-    _text("role"),
+    link("person", "person"),
+    link("institution", "institution"),
+    link("department", "department", nullable=True),
+    text_of("role"),
     Column("is_main", Boolean, nullable=False),
     Index(None, "person", "is_main", "institution"),
     Index(None, "institution", "person"),
     Index(None, "department"),
 )
-WORK = _table(
+WORK = table_of(
     "work",
-    _link("person", "person"),
-    _text("title"),
-    _text("kind"),
-    _text("link"),
-    _day("read_on"),
-    _added_text("insight"),
+    link("person", "person"),
+    text_of("title"),
+    text_of("kind"),
+    text_of("link"),
+    day("read_on"),
+    added_text("insight"),
     Index(None, "person"),
 )
-INTERACTION = _table(
+INTERACTION = table_of(
     "interaction",
-    _link("person", "person"),
-    _instant("at"),
-    _text("zone"),
-    _text("kind"),
+    link("person", "person"),
+    instant("at"),
+    text_of("zone"),
+    text_of("kind"),
     Column("is_timed", Boolean, nullable=False),
     Column("channel", Text),
-    _list("topics"),
-    _text("summary"),
-    _text("learned"),
-    _text("next_step"),
-    _text("event"),
-    _text("occasion"),
-    _one_of("kind", Kind),
-    _one_of("channel", Channel),
+    list_of("topics"),
+    text_of("summary"),
+    text_of("learned"),
+    text_of("next_step"),
+    text_of("event"),
+    text_of("occasion"),
+    one_of("kind", Kind),
+    one_of("channel", Channel),
     Index(None, "person", "kind", "at"),
     Index(None, "at", "kind", "person"),
 )
@@ -282,207 +191,151 @@ Index(
     INTERACTION.c.at,
     sqlite_where=text(BARE_MEETING),  # another database's condition would load its dialect at every start
 )
-PROMISE = _table(
+PROMISE = table_of(
     "promise",
-    _link("person", "person"),
-    _text("by"),
-    _text("text"),
-    _instant("made_at"),
-    _day("due"),
-    _text("state"),
-    _instant("closed_at", nullable=True),
-    _day("closed_on"),
-    _text("why"),
-    _one_of("by", By),
-    _one_of("state", PromiseState),
+    link("person", "person"),
+    text_of("by"),
+    text_of("text"),
+    instant("made_at"),
+    day("due"),
+    text_of("state"),
+    instant("closed_at", nullable=True),
+    day("closed_on"),
+    text_of("why"),
+    one_of("by", By),
+    one_of("state", PromiseState),
     Index(None, "person", "state"),
     Index(None, "state", "due"),
 )
-GIVE = _table(
-    "give", _link("person", "person"), _text("text"), _day("on", nullable=False), Index(None, "person", "on")
+GIVE = table_of(
+    "give", link("person", "person"), text_of("text"), day("on", nullable=False), Index(None, "person", "on")
 )
-ASK = _table(
+ASK = table_of(
     "ask",
-    _link("person", "person"),
-    _text("rung"),
-    _day("on", nullable=False),
-    _text("answer"),
-    _text("text"),
-    _day("needed_by"),
-    _one_of("rung", Rung),
-    _one_of("answer", Answer),
+    link("person", "person"),
+    text_of("rung"),
+    day("on", nullable=False),
+    text_of("answer"),
+    text_of("text"),
+    day("needed_by"),
+    one_of("rung", Rung),
+    one_of("answer", Answer),
     Index(None, "person", "on"),
 )
-ADVICE = _table(
+ADVICE = table_of(
     "advice",
-    _link("person", "person"),
-    _text("text"),
-    _day("given", nullable=False),
-    _day("acted_on"),
-    _text("result"),
-    _day("reported"),
+    link("person", "person"),
+    text_of("text"),
+    day("given", nullable=False),
+    day("acted_on"),
+    text_of("result"),
+    day("reported"),
     Index(None, "person"),
 )
-MILESTONE = _table(
-    "milestone", _text("kind"), _text("text"), _day("on", nullable=False), _one_of("kind", MilestoneKind)
+MILESTONE = table_of(
+    "milestone", text_of("kind"), text_of("text"), day("on", nullable=False), one_of("kind", MilestoneKind)
 )
-SNOOZE = _table(
+SNOOZE = table_of(
     "snooze",
-    _day("until", nullable=False),
-    _text("why"),
-    _instant("made_at"),
+    day("until", nullable=False),
+    text_of("why"),
+    instant("made_at"),
     Column("step", Text),
-    _link("person", "person", nullable=True),
+    link("person", "person", nullable=True),
     Index(None, "person"),
 )
-SETTLEMENT = _table(
-    "settlement", _text("step"), _text("rule"), _instant("at"), _text("says"), Index(None, "step")
+SETTLEMENT = table_of(
+    "settlement", text_of("step"), text_of("rule"), instant("at"), text_of("says"), Index(None, "step")
 )
-DOCUMENT = _table(
+DOCUMENT = table_of(
     "document",
-    _text("kind"),
-    _text("label"),
-    _day("on", nullable=False),
+    text_of("kind"),
+    text_of("label"),
+    day("on", nullable=False),
     Column("pages", Integer),
-    _text("note"),
-    _one_of("kind", DocumentKind),
+    text_of("note"),
+    one_of("kind", DocumentKind),
 )
-OVERRIDE = _table("override", _text("key"), _text("value"), _added_text("instead_of"), Index(None, "key"))
-AUDIENCE_FILE = _table("audience_file", _text("name"), _text("text"))
-HELD_ROW = _table(
+OVERRIDE = table_of(
+    "override", text_of("key"), text_of("value"), added_text("instead_of"), Index(None, "key")
+)
+AUDIENCE_FILE = table_of("audience_file", text_of("name"), text_of("text"))
+HELD_ROW = table_of(
     "held_row",
-    _text("source"),
+    text_of("source"),
     Column("line", Integer, nullable=False),
-    _text("reason"),
-    _list("fields"),
-    _list("candidates"),
-    _instant("at"),
+    text_of("reason"),
+    list_of("fields"),
+    list_of("candidates"),
+    instant("at"),
 )
-GOAL = _table(
+GOAL = table_of(
     "goal",
-    _text("horizon"),
-    _text("text"),
-    _day("made_on", nullable=False),
+    text_of("horizon"),
+    text_of("text"),
+    day("made_on", nullable=False),
     Column("measure", Text),
     Column("target", Integer),
     Column("counted", Integer),
-    _day("by"),
-    _text("state"),
-    _day("closed_on"),
-    _text("note"),
-    _one_of("horizon", Horizon),
-    _one_of("measure", Measure),
-    _one_of("state", GoalState),
+    day("by"),
+    text_of("state"),
+    day("closed_on"),
+    text_of("note"),
+    one_of("horizon", Horizon),
+    one_of("measure", Measure),
+    one_of("state", GoalState),
 )
-GOAL_REVIEW = _table("goal_review", _day("on", nullable=False), _text("text"))
-PROGRAM_NOTE = _table(
-    "program_note",
-    _text("program"),
-    _text("topic"),
-    _text("text"),
-    _day("on", nullable=False),
-    _link("person", "person", nullable=True),
-    _text("source"),
-    _added_text("unit"),
-    _one_of("topic", ProgramTopic),
-    Index(None, "person"),
-)
-NOT_SAME = _table(
+GOAL_REVIEW = table_of("goal_review", day("on", nullable=False), text_of("text"))
+NOT_SAME = table_of(
     "not_same",
-    _link("person", "person"),
-    _link("other", "person"),
+    link("person", "person"),
+    link("other", "person"),
     Index(None, "person"),
     Index(None, "other"),
 )
-FAMILY_NAME = _table("family_name", _text("name"))
-MESSAGE = _table(
+FAMILY_NAME = table_of("family_name", text_of("name"))
+MESSAGE = table_of(
     "message",
-    _text("medium"),
-    _text("text"),
-    _link("person", "person", nullable=True),
-    _text("template"),
-    _text("subject"),
-    _text("address"),
-    _text("asks"),
-    _list("facts"),
-    _list("filled"),
-    _link("cv", "document", nullable=True),
+    text_of("medium"),
+    text_of("text"),
+    link("person", "person", nullable=True),
+    text_of("template"),
+    text_of("subject"),
+    text_of("address"),
+    text_of("asks"),
+    list_of("facts"),
+    list_of("filled"),
+    link("cv", "document", nullable=True),
     Column("answers", Text),  # no constraint, as for `interaction`: what it names may be removed
-    _text("step"),
-    _text("state"),
+    text_of("step"),
+    text_of("state"),
     Column("way", Text),
-    _instant("made_at"),
-    _instant("edited_at"),
-    _instant("sent_at", nullable=True),
-    _instant("settled_at", nullable=True),
+    instant("made_at"),
+    instant("edited_at"),
+    instant("sent_at", nullable=True),
+    instant("settled_at", nullable=True),
     Column("interaction", Text),
-    _text("note"),
-    _one_of("medium", Medium),
-    _one_of("asks", Request),
-    _one_of("state", MessageState),
-    _one_of("way", Way),
+    text_of("note"),
+    one_of("medium", Medium),
+    one_of("asks", Request),
+    one_of("state", MessageState),
+    one_of("way", Way),
     Index(None, "person", "state"),
     Index(None, "state", "sent_at"),
     Index(None, "cv"),
 )
-TEMPLATE_FILE = _table("template_file", _text("name"), _text("text"))
-PITCH = _table(
+TEMPLATE_FILE = table_of("template_file", text_of("name"), text_of("text"))
+PITCH = table_of(
     "pitch",
-    _text("use"),
-    _text("text"),
-    _text("base_text"),
-    _day("on", nullable=False),
-    _one_of("use", PitchUse),
+    text_of("use"),
+    text_of("text"),
+    text_of("base_text"),
+    day("on", nullable=False),
+    one_of("use", PitchUse),
 )
-PRACTICE = _table(
-    "practice", _text("exercise"), _day("on", nullable=False), Column("seconds", Integer), _text("note")
+PRACTICE = table_of(
+    "practice", text_of("exercise"), day("on", nullable=False), Column("seconds", Integer), text_of("note")
 )
-PROGRAM_FACT = _table(
-    "program_fact",
-    _text("unit"),
-    _text("kind"),
-    _text("value"),
-    _day("on", nullable=False),
-    _text("source"),
-    _one_of("kind", FactKind),
-    Index(None, "unit", "kind", "on"),
-)
-PROGRAM_TIE = _table(
-    "program_tie",
-    _text("unit"),
-    _text("kind"),
-    _link("person", "person", nullable=True),
-    _day("on"),
-    _text("note"),
-    _one_of("kind", TieKind),
-    Index(None, "unit"),
-    Index(None, "person"),
-)
-LISTED_PROGRAM = _table("listed_program", _text("unit"), _text("reasons"), _day("on"), Index(None, "unit"))
-PROGRAM_ALIAS = _table("program_alias", _text("name"), _text("code"))
-PROGRAM_OUTCOME = _table(
-    "program_outcome",
-    _text("unit"),
-    Column("season", Integer, nullable=False),
-    _day("applied_on"),
-    Column("reply", Text),
-    _day("replied_on"),
-    _day("interviewed_on"),
-    Column("rank", Integer),
-    Column("result", Text),
-    _one_of("reply", Reply),
-    _one_of("result", Result),
-    Index(None, "unit", "season"),
-)
-PROGRAM_COUNTS = _table(
-    "program_counts",
-    _text("report"),
-    _list("years"),
-    _day("on", nullable=False),
-    Column("in_odds", Boolean, nullable=False),
-    _list("rows"),
-)
-
 ENTRY = Table(
     "entry",
     METADATA,
@@ -551,5 +404,10 @@ DOMAIN: tuple[Table, ...] = (
     PROGRAM_ALIAS,
     PROGRAM_OUTCOME,
     PROGRAM_COUNTS,
+    PROGRAM_WISH,
+    PROGRAM_COMMENT,
+    KEPT_PICK,
+    TIE_EFFORT,
+    KEPT_WORTH,
 )
 """Every domain table, parents before children: rows are added in this order, removed in the other."""

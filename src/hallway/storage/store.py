@@ -15,6 +15,7 @@ from hallway.actions.ports import BackupFile, HistoryEntry, Reading, Writing
 from hallway.domain.ids import EntryId, PersonId
 from hallway.domain.json_values import JsonValue
 from hallway.storage import archives, backups, history, purges, sqlite
+from hallway.storage.columns import METADATA
 from hallway.storage.connections import ConnectionMemory
 from hallway.storage.digest_memory import DigestMemory
 from hallway.storage.errors import (
@@ -31,7 +32,7 @@ from hallway.storage.fresh_ids import IdMaker
 from hallway.storage.ledgers import Heading, Ledger
 from hallway.storage.lineages import OURS, Lineage
 from hallway.storage.reading import RecordReading
-from hallway.storage.schema import METADATA, VERSION
+from hallway.storage.schema import VERSION
 from hallway.storage.sent_messages import GoneMemory
 from hallway.storage.writing import RecordWriting
 

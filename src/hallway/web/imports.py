@@ -71,9 +71,9 @@ def upload(visit: Here, form: Typed) -> Response:
             return RedirectResponse(f"/import/notes/{visit.site.uploads.keep(waiting)}", status_code=303)
         token = visit.site.uploads.keep(waiting)
         import_work.look(visit, waiting, waiting.request, patience=_PATIENCE)
-        if waiting.fault is not None:
+        if waiting.work.fault is not None:
             visit.site.uploads.forget(token)
-            raise waiting.fault
+            raise waiting.work.fault
     except HallwayError as error:
         return _start(visit, form, error)
     return RedirectResponse(f"/import/files/{token}", status_code=303)
@@ -99,9 +99,9 @@ def _start(visit: Visit, form: Form = EMPTY, fault: HallwayError | None = None) 
 def preview(visit: Here, token: str, verdict: str = "", page: int = 1) -> Response:
     """Show row by row what would happen."""
     waiting = visit.site.uploads.get(token)
-    if waiting.is_busy or waiting.is_applying:
+    if waiting.work.is_busy or waiting.is_applying:
         return RedirectResponse(f"/import/files/{token}/progress", status_code=303)
-    fault, waiting.fault = waiting.fault, None
+    fault = waiting.work.take_fault()
     if waiting.plan is None:
         return _leave(visit, token, fault)
     if fault is not None and not isinstance(fault, HallwayError):
@@ -124,8 +124,9 @@ def correct(visit: Here, form: Typed, token: str) -> Response:
     """Look again with the columns, dates, sheet and kind that the applicant says."""
     waiting = visit.site.uploads.get(token)
     import_work.look(visit, waiting, _corrected(form, waiting), patience=_PATIENCE)
-    if isinstance(waiting.fault, HallwayError) and waiting.plan is not None:
-        fault, waiting.fault = waiting.fault, None
+    fault = waiting.work.fault
+    if isinstance(fault, HallwayError) and waiting.plan is not None:
+        waiting.work.take_fault()
         return _preview(visit, token, waiting, waiting.plan, fault=fault)
     return RedirectResponse(f"/import/files/{token}", status_code=303)
 
@@ -218,7 +219,7 @@ def apply(visit: Here, token: str) -> Response:
 def stop(visit: Here, token: str) -> Response:
     """Stop the work on a file; what it had begun to write is gone with it."""
     waiting = visit.site.uploads.get(token)
-    import_work.stop(waiting, patience=_PATIENCE)
+    waiting.work.stop(patience=_PATIENCE)
     if not waiting.is_applying:  # nothing is written while it is looked at, so nobody has to wait for the end
         return _leave(visit, token, None)
     return RedirectResponse(f"/import/files/{token}/progress", status_code=303)
@@ -228,7 +229,7 @@ def stop(visit: Here, token: str) -> Response:
 def progress(visit: Here, token: str) -> Response:
     """Show how far it has come, and what came of it."""
     waiting = visit.site.uploads.get(token)
-    if waiting.is_busy:
+    if waiting.work.is_busy:
         return visit.show("import_progress.html", waiting=waiting, token=token)
     if "hx-request" in visit.request.headers:  # the page as a whole has changed
         return Response(headers={"HX-Redirect": f"/import/files/{token}/progress"})
@@ -237,13 +238,12 @@ def progress(visit: Here, token: str) -> Response:
     if waiting.result is not None:
         waiting.data, waiting.plan, waiting.remarks = b"", None, {}
         entry = _entry_of(visit, waiting.name)
-        came_too_late = waiting.stop.is_set()
+        came_too_late = waiting.work.is_stopping
         return visit.show(
             "import_result.html", result=waiting.result, entry=entry, came_too_late=came_too_late
         )
     waiting.is_applying = False
-    if waiting.fault is not None:
-        fault, waiting.fault = waiting.fault, None
+    if (fault := waiting.work.take_fault()) is not None:
         raise fault
     return visit.leave(f"/import/files/{token}", Notice(says=str(ImportStopped())))
 

@@ -1,58 +1,39 @@
 """Odds: the chance as a range, program by program in bands, with every reason; never a promise."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
-from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlencode
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from hallway.actions.ports import Store
-from hallway.actions.program_fact_forms import FACT_FORMS
+from hallway.actions.program_fact_forms import KINDS
 from hallway.actions.typed_text import read_number
 from hallway.domain.errors import HallwayError, NoApplicant
-from hallway.domain.programs import FactKind
-from hallway.facts.directory import units
+from hallway.facts.places import HOME, find_region
+from hallway.facts.specialties import find_specialty
 from hallway.web import odds_words
 from hallway.web.days import days_of
 from hallway.web.errors import status_of
+from hallway.web.forms import EMPTY
+from hallway.web.odds_answers import Asked, answer_to
 from hallway.web.odds_pictures import WIDTH, draw_ranges
 from hallway.web.odds_words import TYPES
+from hallway.web.program_choices import own_specialties, specialties_listed, states_listed
+from hallway.web.state_tiles import name_of_state
 from hallway.web.visits import Here, Visit
 
 if TYPE_CHECKING:  # it brings numpy, which the server does without until somebody asks for odds
-    from hallway.actions.odds import OddsAnswer, ProgramAnswer, Unasked
+    from hallway.actions.odds import OddsAnswer, ProgramAnswer
 
 router = APIRouter()
 
 _PER_PAGE = 40
 _PAGES = range(1, 1_000_000)
 _LONGEST = 100
-_ANSWERS_KEPT = 6
-
-
-class Asked(NamedTuple):
-    """Which odds an address asks for."""
-
-    specialty: str = ""
-    everything: str = ""
-    network: str = ""
-
-    def at(self, **changes: str) -> str:
-        """Return the address of the same odds with something changed."""
-        asked = self._replace(**changes)
-        names = {"specialty": asked.specialty, "all": asked.everything, "network": asked.network}
-        pairs = [(name, value) for name, value in names.items() if value]
-        return f"/odds?{urlencode(pairs)}" if pairs else "/odds"
-
-    @property
-    def query(self) -> str:
-        """Return the address to which the number of a page is appended."""
-        address = self.at()
-        return address if "?" in address else f"{address}?"
+_MOST_WORDS = 60
+"""How many values of one kind an address may name: as many as there are states, and some more."""
 
 
 class Band(NamedTuple):
@@ -63,37 +44,42 @@ class Band(NamedTuple):
     programs: tuple["ProgramAnswer", ...]
 
 
-_kept: "WeakKeyDictionary[Store, dict[tuple[object, ...], OddsAnswer]]" = WeakKeyDictionary()
-"""The latest answers by record: the same revision on the same day has the same odds."""
-_lock = Lock()
+Words = Annotated[list[str] | None, Query()]
+"""A filter of the address that may stand there several times."""
 
 
 @router.get("/odds")
-def show(
+def show(  # noqa: PLR0917 -- one parameter for each filter of the address
     visit: Here,
-    specialty: str = "",
+    specialty: Words = None,
+    state: Words = None,
+    kind: Words = None,
     all: str = "",  # noqa: A002 - the name that stands in the address
     network: str = "",
     page: str = "1",
 ) -> Response:
     """Show the odds at the programs of the list, else at those of the specialty."""
-    asked = Asked(specialty.strip()[:_LONGEST], "yes" if all else "", "off" if network == "off" else "")
+    asked = Asked(
+        _specialties(visit, specialty),
+        _unique(map(_state, state or ())),
+        _unique(each.strip().casefold() for each in kind or ()),
+        everything=bool(all),
+        network=network != "off",
+    )
     number = read_number("page", page, _PAGES) or 1
     try:
         answer = answer_to(visit, asked)
     except NoApplicant:
         raise
     except HallwayError as fault:
-        return visit.show(
-            "odds.html", status_of(fault) if asked != Asked() else 200, fault=fault, answer=None, asked=asked
-        )
+        return _page(visit, asked, status_of(fault) if asked != Asked() else 200, fault=fault, answer=None)
     pages = max(1, -(-len(answer.programs) // _PER_PAGE))
     number = min(number, pages)
     shown = answer.programs[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    return visit.show(
-        "odds.html",
+    return _page(
+        visit,
+        asked,
         answer=answer,
-        asked=asked,
         picture=draw_ranges(
             (
                 ("In all", answer.whole.unconditional),
@@ -107,51 +93,46 @@ def show(
         scale=odds_words.scale_for(
             max((each.odds.p_match_there.high for each in answer.programs), default=1.0)
         ),
-        specialties=sorted({each.specialty for each in units().values()}),
-        speak=odds_words,
         types=TYPES,
-        fact_name=_fact_name,
         days=days_of(visit),
     )
 
 
-def answer_to(visit: Visit, asked: Asked) -> "OddsAnswer":
-    """Return the odds, from memory while record and day are the same.
-
-    Raises:
-        HallwayError: there are none, or something asked for cannot be meant; the message says why.
-    """
-    from hallway.actions.odds import find_odds  # noqa: PLC0415 - numpy, which no other page needs at start
-
-    with visit.store.reading() as reading:
-        revision = reading.revision()
-    key = (revision, days_of(visit).today, asked)
-    with _lock:
-        kept = _kept.setdefault(visit.store, {})
-        if key in kept:
-            return kept[key]
-    answer = find_odds(
-        visit.store,
-        visit.app.clock,
-        specialties=(asked.specialty,) if asked.specialty else (),
-        everything=bool(asked.everything),
-        network=not asked.network,
+def _page(
+    visit: Visit, asked: Asked, status: int = 200, *, fault: HallwayError | None = None, **context: object
+) -> Response:
+    own = own_specialties(visit)
+    return visit.show(
+        "odds.html",
+        status,
+        form=EMPTY,
+        fault=fault,
+        asked=asked,
+        own=own,
+        boxes=_unique((*own, *asked.specialties)),
+        specialties=specialties_listed(),
+        states=states_listed(),
+        kinds=[each.value for each in KINDS],
+        name_of_state=name_of_state,
+        speak=odds_words,
+        **context,
     )
-    with _lock:
-        if len(kept) >= _ANSWERS_KEPT or any(each[0] != revision for each in kept):
-            kept.clear()
-        kept[key] = answer
-    return answer
 
 
-def find_narrows(visit: Visit) -> tuple["Unasked", ...]:
-    """Return what would narrow the applicant's odds most, nothing where there are no odds yet."""
-    try:
-        return answer_to(visit, Asked()).narrows
-    except NoApplicant:
-        raise
-    except HallwayError:
-        return ()
+def _specialties(visit: Visit, typed: list[str] | None) -> tuple[str, ...]:
+    """Return the specialties of an address by their names; the applicant's own go without saying."""
+    named = _unique(found.name if (found := find_specialty(each)) else each for each in typed or ())
+    return () if set(named) == set(own_specialties(visit)) else named
+
+
+def _state(text: str) -> str:
+    found = find_region(text, HOME)
+    return found.code if found else text
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    kept = (each.strip()[:_LONGEST] for each in words)
+    return tuple(dict.fromkeys(each for each in kept if each))[:_MOST_WORDS]
 
 
 def _bands(answer: "OddsAnswer", shown: tuple["ProgramAnswer", ...]) -> tuple[Band, ...]:
@@ -160,9 +141,3 @@ def _bands(answer: "OddsAnswer", shown: tuple["ProgramAnswer", ...]) -> tuple[Ba
         Band(number, totals[number], tuple(some))
         for number, some in groupby(shown, lambda each: each.odds.band)
     )
-
-
-def _fact_name(kind: str) -> str:
-    """Return what a fact of a program is called."""
-    form = FACT_FORMS.get(FactKind(kind)) if kind in set(FactKind) else None
-    return form.label if form else kind

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Ranges beneath one another over a scale from 0 to 100 percent."""
+    """Ranges beneath one another over a scale from 0; `ticks` are its places and what stands there."""
 
     height: float
     left: float
@@ -36,21 +36,24 @@ class Picture(NamedTuple):
     bar: float
     mark: float
     rows: tuple[Row, ...]
-    ticks: tuple[tuple[float, int], ...]
+    ticks: tuple[tuple[float, str], ...]
     scale_y: float
 
 
-def draw_ranges(named: Iterable[tuple[str, "Range"]]) -> Picture:
-    """Draw ranges one beneath the other, lengths in units of a picture 360 wide."""
+def draw_ranges(named: Iterable[tuple[str, "Range"]], most: float = 1.0) -> Picture:
+    """Draw ranges one beneath the other, lengths in units of a picture 360 wide.
+
+    The scale ends at the share `most`, so that small chances can be told apart.
+    """
     span = WIDTH - 2 * _SIDE
     rows = []
     for number, (name, chance) in enumerate(named):
-        x, end = _SIDE + span * chance.low, _SIDE + span * chance.high
+        x, end = _SIDE + span * chance.low / most, _SIDE + span * chance.high / most
         width = max(_THIN, end - x)
         x = min(x, _SIDE + span - width)
-        mid = min(max(_SIDE + span * chance.mid - _MARK / 2, _SIDE), _SIDE + span - _MARK)
+        mid = min(max(_SIDE + span * chance.mid / most - _MARK / 2, _SIDE), _SIDE + span - _MARK)
         top = _ROW * number
         rows.append(Row(name, chance, top + 20, top + _HEAD, round(x, 1), round(width, 1), round(mid, 1)))
     bottom = _ROW * len(rows)
-    ticks = tuple((_SIDE + span * each / 100, each) for each in (0, 25, 50, 75, 100))
+    ticks = tuple((_SIDE + span * each / 4, f"{25 * each * most:g}%") for each in range(5))
     return Picture(bottom + 16, _SIDE, span, _BAR, _MARK, tuple(rows), ticks, bottom + 8)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hallway.actions.program_fact_forms import FACT_FORMS
+from hallway.domain.programs import FactKind
 from hallway.facts.evidence import Shift
 from hallway.facts.figures import ApplicantType
 
 if TYPE_CHECKING:  # it brings numpy, which the server does without until somebody asks for odds
     from hallway.smartpick.factors import Factor, Range
+    from hallway.smartpick.odds import ProgramOdds
 
 TYPES: Mapping[str, str] = {
     ApplicantType.US_MD: "US MD seniors",
@@ -18,6 +21,8 @@ TYPES: Mapping[str, str] = {
 """The kinds of applicants that published figures tell apart."""
 
 _FAINT, _SURE = 0.01, 0.99
+_NONE = 0.0001
+"""What is surer than all but this was answered, not reckoned."""
 _SCALES = (0.02, 0.05, 0.1, 0.2, 0.5)
 
 
@@ -51,6 +56,16 @@ def value_of(factor: "Factor") -> str:
     return f"{head}, {TYPES[tail]}" if head and tail in TYPES else factor.value
 
 
+def is_refused(one: "ProgramOdds") -> bool:
+    """Tell whether a program has answered that there is no interview."""
+    return one.band is None and not one.closed and one.p_interview.high < _NONE
+
+
+def is_invited(one: "ProgramOdds") -> bool:
+    """Tell whether a program has invited the applicant."""
+    return one.p_interview.low > 1 - _NONE
+
+
 def scale_for(most: float) -> float:
     """Return the least round share at which a scale may end, so that small chances can be told apart."""
     return next((each for each in _SCALES if most <= each), 1.0)
@@ -64,3 +79,9 @@ def _signed(number: float) -> str:
 def part(share: float) -> str:
     """Return which part of a range's width an answer would take away."""
     return percent(share) if share >= 0.01 else "hardly anything"  # noqa: PLR2004 - one percent
+
+
+def fact_name(kind: str) -> str:
+    """Return what a fact of a program is called."""
+    form = FACT_FORMS.get(FactKind(kind)) if kind in set(FactKind) else None
+    return form.label if form else kind

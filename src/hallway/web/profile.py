@@ -12,7 +12,7 @@ from hallway.domain.applicants import Applicant, ExamState
 from hallway.domain.errors import HallwayError, InvalidValue
 from hallway.web.errors import status_of
 from hallway.web.forms import EMPTY, Form, Typed
-from hallway.web.odds import find_narrows
+from hallway.web.odds_answers import find_narrows
 from hallway.web.odds_words import part
 from hallway.web.visits import Here, Visit
 

@@ -1,5 +1,7 @@
 """One program: what is known of it, who ties the applicant to it, and what came of applying."""
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
@@ -19,12 +21,19 @@ from hallway.domain.institutions import InstitutionKind
 from hallway.domain.programs import FactKind, ProgramOutcome, ProgramTopic, Reply, Result, TieKind
 from hallway.facts.directory import LISTED_SINCE, nearest_units, search_units
 from hallway.facts.employers import employers_named_like
+from hallway.web import odds_words
 from hallway.web.days import days_of
 from hallway.web.errors import status_of
 from hallway.web.forms import EMPTY, Form, Typed
+from hallway.web.odds_answers import among_specialty, find_chances
+from hallway.web.odds_pictures import WIDTH as PICTURE_WIDTH
+from hallway.web.odds_pictures import Picture, draw_ranges
 from hallway.web.people import find_offered
 from hallway.web.program_words import TIE_NAMES, name_tie, show_fact
 from hallway.web.visits import Here, Visit, own_path
+
+if TYPE_CHECKING:  # it brings numpy, which the server does without until somebody asks for odds
+    from hallway.actions.odds import ProgramAnswer
 
 router = APIRouter()
 
@@ -38,15 +47,15 @@ _ON_THEIR_OWN = frozenset({FactKind.KIND, FactKind.CONTACT_POLICY, FactKind.NOTE
 
 
 @router.get("/programs/{code}")
-def show(visit: Here, code: str) -> Response:
-    """Show everything about one program; a track's code or a name leads to it, too."""
+def show(visit: Here, code: str, odds: str = "") -> Response:
+    """Show everything about one program; a track's code or a name leads to it, too; `odds` are waited for."""
     try:
         view = programs.show_program(visit.store, visit.app.clock, unit=code[:_LONGEST])
     except (NotFound, InvalidValue) as fault:
         return _missing(visit, code[:_LONGEST], fault)
     if view.unit.code != code:
         return RedirectResponse(f"/programs/{view.unit.code}", status_code=303)
-    return _page(visit, view)
+    return _page(visit, view, reckon=bool(odds))
 
 
 def _missing(visit: Visit, wanted: str, fault: HallwayError) -> Response:
@@ -56,8 +65,16 @@ def _missing(visit: Visit, wanted: str, fault: HallwayError) -> Response:
 
 
 def _page(
-    visit: Visit, view: ProgramView, form: Form = EMPTY, fault: HallwayError | None = None, at: str = ""
+    visit: Visit,
+    view: ProgramView,
+    form: Form = EMPTY,
+    fault: HallwayError | None = None,
+    at: str = "",
+    *,
+    reckon: bool = False,
 ) -> Response:
+    chances = find_chances(visit, [view.unit.specialty], reckon=reckon)
+    here = chances.programs.get(view.unit.code)
     return visit.show(
         "program.html",
         status_of(fault) if fault else 200,
@@ -87,7 +104,22 @@ def _page(
         listed_since=LISTED_SINCE,
         people=find_offered(visit).names,
         days=days_of(visit),
+        chances=chances,
+        chance=here,
+        picture=_draw(here) if here else None,
+        picture_width=PICTURE_WIDTH,
+        every_odd=among_specialty(view.unit.specialty).at(),
+        speak=odds_words,
     )
+
+
+def _draw(answer: "ProgramAnswer") -> Picture:
+    """Draw the chances at a program; an invitation leaves only the rank open."""
+    one = answer.odds
+    rows = [("To match there", one.p_match_there)]
+    if not odds_words.is_invited(one):
+        rows.insert(0, ("An interview", one.p_interview))
+    return draw_ranges(rows, odds_words.scale_for(max(each.high for _, each in rows)))
 
 
 _SURENESS = (Sureness.REAL, Sureness.PLACE, Sureness.ASKED)

@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from hallway.actions import program_counts
 from hallway.actions.program_fact_forms import FACT_FORMS
 from hallway.actions.program_facts import FactVerdict, apply_facts
-from hallway.actions.program_gaps import FactsToFind, find_gaps
+from hallway.actions.program_gaps import find_gaps, write_blank
 from hallway.actions.program_imports import FactsImport, keep_program_results
 from hallway.actions.typed_text import read_number
 from hallway.domain.errors import HallwayError, InvalidValue
@@ -72,7 +72,7 @@ def show(visit: Here) -> Response:
 
 
 def _start(visit: Visit, form: Form = EMPTY, fault: HallwayError | None = None, at: str = "") -> Response:
-    gaps = find_gaps(visit.store)
+    gaps = find_gaps(visit.store, visit.app.clock)
     return visit.show(
         "program_facts.html",
         status_of(fault) if fault else 200,
@@ -80,22 +80,13 @@ def _start(visit: Visit, form: Form = EMPTY, fault: HallwayError | None = None, 
         fault=fault,
         opened=at,
         gaps=gaps,
-        blank=_write_blank(gaps),
+        blank=write_blank(gaps),
         forms=FACT_FORMS,
         counts=program_counts.list_counts(visit.store),
         terms=program_counts.TERMS,
         acknowledgment=program_counts.ACKNOWLEDGMENT,
         days=days_of(visit),
     )
-
-
-def _write_blank(gaps: FactsToFind) -> str:
-    """Return lines to fill in: a block for each program, its facts with nothing behind them."""
-    blocks = (
-        "\n".join((f"{each.unit.code} {each.name}", *(f"{FACT_FORMS[kind].label}:" for kind in each.missing)))
-        for each in gaps.programs
-    )
-    return "\n\n".join(blocks)
 
 
 # ------------------------------------------------------------------------------------- texts and tables
@@ -106,7 +97,7 @@ def paste(visit: Here, form: Typed) -> Response:
     """Look at pasted lines; nothing is written."""
     text = form.text("text")
     if not text:
-        fault = InvalidValue("text", "", "Paste one fact a line, such as 1001120 IMG share 60 % (website).")
+        fault = InvalidValue("text", "", "Paste one fact a line, such as 9991140 IMG share 60 % (website).")
         return _start(visit, form, fault, "text")
     upload = FactsUpload("Pasted text", text.encode("utf-8", "replace"), is_text=True)
     upload.asked = {"source": form.text("source")}
@@ -134,9 +125,9 @@ def _need_file(form: Form, remedy: str) -> UploadedFile:
 def _look(visit: Visit, upload: FactsUpload, form: Form, at: str) -> Response:
     token = visit.site.uploads.keep(upload)
     program_work.look(visit, upload, patience=_PATIENCE)
-    if isinstance(upload.fault, HallwayError):
+    if isinstance(upload.work.fault, HallwayError):
         visit.site.uploads.forget(token)
-        return _start(visit, form, upload.fault, at)
+        return _start(visit, form, upload.work.fault, at)
     return RedirectResponse(f"/programs/facts/files/{token}", status_code=303)
 
 
@@ -151,11 +142,11 @@ def _get_facts(visit: Visit, token: str) -> FactsUpload:
 def preview(visit: Here, token: str, verdict: str = "", page: str = "1") -> Response:
     """Show fact by fact what would happen."""
     upload = _get_facts(visit, token)
-    if upload.is_busy:
+    if upload.work.is_busy:
         return _progress(visit, upload, token, "files")
     if _is_polled(visit):
         return _anew(f"/programs/facts/files/{token}")
-    fault, upload.fault = upload.fault, None
+    fault = upload.work.take_fault()
     if upload.found is None:
         return _leave(visit, token, fault)
     if fault is not None and not isinstance(fault, HallwayError):
@@ -215,7 +206,7 @@ def _preview(
 def correct(visit: Here, form: Typed, token: str) -> Response:
     """Look again with the columns, dates and sheet that the applicant says."""
     upload = _get_facts(visit, token)
-    if not upload.is_busy:
+    if not upload.work.is_busy:
         upload.asked = {**upload.asked, **form.fields(("dates", "sheet", "source"))}
         if "sheet" in form.values:
             upload.mapping = ()
@@ -261,9 +252,9 @@ def upload_report(visit: Here, form: Typed) -> Response:
     upload = ReportUpload(file.name, file.data)
     token = visit.site.uploads.keep(upload)
     program_work.read_report(upload, patience=_PATIENCE)
-    if isinstance(upload.fault, HallwayError):
+    if isinstance(upload.work.fault, HallwayError):
         visit.site.uploads.forget(token)
-        return _start(visit, form, upload.fault, "report")
+        return _start(visit, form, upload.work.fault, "report")
     return RedirectResponse(f"/programs/facts/reports/{token}", status_code=303)
 
 
@@ -278,12 +269,12 @@ def _get_report(visit: Visit, token: str) -> ReportUpload:
 def show_report(visit: Here, token: str) -> Response:
     """Show how far the reading is, then what was read and whether its sums agree."""
     upload = _get_report(visit, token)
-    if upload.is_busy:
+    if upload.work.is_busy:
         return _progress(visit, upload, token, "reports")
     if _is_polled(visit):
         return _anew(f"/programs/facts/reports/{token}")
     if upload.results is None:
-        return _leave(visit, token, upload.fault)
+        return _leave(visit, token, upload.work.fault)
     return visit.show(
         "program_report.html",
         token=token,
@@ -310,7 +301,7 @@ def stop(visit: Here, kind: str, token: str) -> Response:
     """Stop reading a file; nothing was written."""
     del kind
     upload = visit.site.uploads.get(token)
-    program_work.stop(upload, patience=_PATIENCE)
+    upload.work.stop(patience=_PATIENCE)
     return _leave(visit, token, None)
 
 

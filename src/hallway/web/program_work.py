@@ -1,14 +1,13 @@
 """The long work on files about programs, beside the requests that ask how far it is."""
 
-import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hallway.actions.program_imports import FactsImport, plan_fact_sheet, plan_pasted_facts
-from hallway.formats.pdf_pages import ReadingStopped
 from hallway.formats.program_results import ProgramResults, read_program_results
 from hallway.web.uploads import Upload
 from hallway.web.visits import Visit
+from hallway.web.work import Progress, ShouldStop, Task
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,7 +36,7 @@ def look(visit: Visit, upload: FactsUpload, *, patience: float) -> None:
     What was found before stays until there is something new, so that a slip of the hand costs nothing.
     """
 
-    def work() -> None:
+    def work(_progress: Progress, _should_stop: ShouldStop) -> None:
         upload.found = _plan(visit, upload)
 
     _begin(upload, work, patience)
@@ -52,6 +51,7 @@ def _plan(visit: Visit, upload: FactsUpload) -> FactsImport:
             text=upload.data.decode(),
             source=asked.get("source", ""),
             dates=asked.get("dates", ""),
+            mapping=upload.mapping,
         )
     return plan_fact_sheet(
         visit.store,
@@ -68,39 +68,15 @@ def _plan(visit: Visit, upload: FactsUpload) -> FactsImport:
 def read_report(upload: ReportUpload, *, patience: float) -> None:
     """Begin to read a report, and wait up to `patience` seconds for the end."""
 
-    def work() -> None:
+    def work(progress: Progress, should_stop: ShouldStop) -> None:
         upload.results = read_program_results(
-            upload.data, name=upload.name, should_stop=upload.stop.is_set, tell=upload.note
+            upload.data, name=upload.name, should_stop=should_stop, tell=progress
         )
         upload.data = b""
 
     _begin(upload, work, patience)
 
 
-def _begin(upload: Upload, work: Callable[[], None], patience: float) -> None:
-    """Begin some work, unless there is some already: a second click does nothing twice."""
-
-    def run() -> None:
-        try:
-            work()
-        except ReadingStopped:
-            return
-        except Exception as error:  # noqa: BLE001 -- kept, and raised again in the request that asks for the result
-            upload.fault = error
-
-    with upload.lock:
-        if upload.is_busy:
-            return
-        upload.fault = None
-        upload.done = upload.total = 0
-        upload.stop.clear()
-        worker = upload.worker = threading.Thread(target=run, daemon=True)
-        worker.start()
-    worker.join(patience)
-
-
-def stop(upload: Upload, *, patience: float) -> None:
-    """Ask the work on a file to stop, and wait up to `patience` seconds until it has."""
-    upload.stop.set()
-    if upload.worker is not None:
-        upload.worker.join(patience)
+def _begin(upload: Upload, task: Task[None], patience: float) -> None:
+    if upload.work.begin(task):
+        upload.work.wait(patience)

@@ -15,10 +15,11 @@ from hallway.actions.program_places import say_place, take_back_place
 from hallway.actions.programs import TRACK_KINDS, ProgramFilter, ProgramList
 from hallway.actions.typed_text import read_number
 from hallway.domain.errors import HallwayError
-from hallway.facts.directory import units
-from hallway.facts.specialties import find_specialty
+from hallway.web import odds_words
 from hallway.web.errors import status_of
 from hallway.web.forms import Typed
+from hallway.web.odds_answers import Asked, find_chances
+from hallway.web.program_choices import own_specialties, specialties_listed, states_listed
 from hallway.web.program_words import name_tie
 from hallway.web.state_tiles import HEIGHT, WIDTH, draw_states, name_of_state
 from hallway.web.visits import Here, Visit, own_path
@@ -86,18 +87,21 @@ def show(  # noqa: PLR0917 -- one parameter for each filter of the address
     mine: str = "",
     connected: str = "",
     page: str = "1",
+    odds: str = "",
 ) -> Response:
-    """Show the programs that fit, with the states they lie in."""
+    """Show the programs that fit, with the states they lie in; with `odds` those are waited for."""
     chosen = Chosen(
         words.strip()[:_LONGEST_WORDS], specialty.strip(), state.strip(), kind, track, mine, connected
     )
     try:
-        return _directory(visit, chosen, read_number("page", page, _PAGES) or 1)
+        return _directory(visit, chosen, read_number("page", page, _PAGES) or 1, reckon=bool(odds))
     except HallwayError as fault:
-        return _directory(visit, Chosen(words=chosen.words), 1, fault)
+        return _directory(visit, Chosen(words=chosen.words), 1, reckon=bool(odds), fault=fault)
 
 
-def _directory(visit: Visit, chosen: Chosen, page: int, fault: HallwayError | None = None) -> Response:
+def _directory(
+    visit: Visit, chosen: Chosen, page: int, *, reckon: bool, fault: HallwayError | None = None
+) -> Response:
     own = own_specialties(visit)
     wanted = chosen.filter(own)
     found = actions.list_programs(visit.store, wanted, page=page, per_page=_PER_PAGE)
@@ -110,14 +114,17 @@ def _directory(visit: Visit, chosen: Chosen, page: int, fault: HallwayError | No
         found=found,
         chosen=chosen,
         own=own,
-        specialties=[(each, each) for each in _in_directory()],
-        states=[(code, name_of_state(code)) for code in _states()],
+        specialties=[(each, each) for each in specialties_listed()],
+        states=list(states_listed()),
         kinds=[each.value for each in KINDS],
         tracks=list(TRACK_KINDS),
         tiles=draw_states(everywhere.by_state, state, lambda code: chosen.at(state=code)),
         width=WIDTH,
         height=HEIGHT,
         by_specialty=_largest(found),
+        chances=find_chances(visit, found.by_specialty, reckon=reckon),
+        every_odd=Asked(tuple(found.by_specialty), everything=True).at(),
+        speak=odds_words,
         tell_outcome=tell_outcome,
         name_tie=name_tie,
         name_of_state=name_of_state,
@@ -129,23 +136,9 @@ def _without_state(visit: Visit, chosen: Chosen, own: tuple[str, ...]) -> Progra
     return actions.list_programs(visit.store, chosen._replace(state="").filter(own), per_page=1)
 
 
-def own_specialties(visit: Visit) -> tuple[str, ...]:
-    """Return the applicant's specialties that have programs in the directory."""
-    named = (find_specialty(each) for each in visit.applicant.specialties)
-    return tuple(dict.fromkeys(each.name for each in named if each and each.code))
-
-
 def _largest(found: ProgramList) -> list[tuple[str, int]]:
     ranked = sorted(found.by_specialty.items(), key=lambda each: (-each[1], each[0]))
     return ranked[:_SPECIALTIES_SHOWN]
-
-
-def _in_directory() -> list[str]:
-    return sorted({each.specialty for each in units().values()})
-
-
-def _states() -> list[str]:
-    return sorted({each.state for each in units().values() if each.state}, key=name_of_state)
 
 
 # ------------------------------------------------------------------------------------------ the list

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from hallway.facts.evidence import Shift, Stage, effects_of, joint_rules, tie_effects, warnings
 from hallway.facts.figures import ApplicantType, gaps, rights, sources, tables
-from hallway.facts.match_figures import type_of
+from hallway.facts.match_figures import type_of_applicant
 from hallway.web import odds_words
 from hallway.web.odds_words import TYPES, weight
 from hallway.web.visits import Here, Visit
@@ -48,6 +48,9 @@ def show(visit: Here, type: str = "") -> Response:  # noqa: A002 - the name that
     from hallway.engine.cohorts import NODES  # noqa: PLC0415 - numpy, which no other page needs at start
     from hallway.smartpick.bands import SURE  # noqa: PLC0415 - the same
     from hallway.smartpick.calibration import read_calibration  # noqa: PLC0415 - the same
+    from hallway.smartpick.explained_lists import list_topic  # noqa: PLC0415 - the same
+    from hallway.smartpick.explained_worths import worth_topic  # noqa: PLC0415 - the same
+    from hallway.smartpick.parameter_names import named_parameters  # noqa: PLC0415 - the same
     from hallway.smartpick.parameters import read_parameters  # noqa: PLC0415 - the same
     from hallway.smartpick.ties import WIDER  # noqa: PLC0415 - the same
 
@@ -69,6 +72,8 @@ def show(visit: Here, type: str = "") -> Response:  # noqa: A002 - the name that
         publications=publications,
         ties=tuple(_ties()),
         cells=tuple(_cells(kind)),
+        topics=(list_topic(), worth_topic()),
+        named=named_parameters(),
         calibration=read_calibration(),
         gaps=gaps().values(),
         sources=sorted(sources().values(), key=lambda each: each.cited.casefold()),
@@ -79,8 +84,7 @@ def show(visit: Here, type: str = "") -> Response:  # noqa: A002 - the name that
 
 def _own_type(visit: Visit) -> str:
     """Return the applicant's own type, or that of most who look for a tool like this."""
-    status = visit.applicant.status
-    return type_of(status).value if status else ApplicantType.NON_US_IMG.value
+    return (type_of_applicant(visit.applicant) or ApplicantType.NON_US_IMG).value
 
 
 def _ties() -> Iterator[TieRow]:

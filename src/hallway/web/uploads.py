@@ -11,6 +11,7 @@ from hallway.actions.import_files import ImportRequest
 from hallway.actions.imports import Imported, ImportPlan
 from hallway.domain.errors import HallwayError
 from hallway.formats.problems import Problem
+from hallway.web.work import Work
 
 LIFETIME = 30 * 60
 """Seconds that an uploaded file is kept."""
@@ -31,9 +32,9 @@ class UploadGone(HallwayError):
 
 @dataclass(slots=True)
 class Upload:
-    """One file, what the applicant answered about it, and how far the work on it has come.
+    """One file, what the applicant answered about it, and the work on it.
 
-    There is at most one `worker` at a time: it looks at the file, or takes it over once `is_applying`.
+    It is looked at, or taken over once `is_applying`.
     """
 
     name: str
@@ -42,23 +43,10 @@ class Upload:
     plan: ImportPlan | None = None
     remarks: Mapping[int, Sequence[Problem]] = field(default_factory=dict)
     made: float = field(default_factory=monotonic)
-    done: int = 0
-    total: int = 0
     is_applying: bool = False
-    stop: threading.Event = field(default_factory=threading.Event)
     result: Imported | None = None
-    fault: Exception | None = None
-    worker: threading.Thread | None = None
+    work: Work[None] = field(default_factory=Work)
     lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def is_busy(self) -> bool:
-        """Tell whether somebody works on it now."""
-        return self.worker is not None and self.worker.is_alive()
-
-    def note(self, done: int, total: int) -> None:
-        """Keep how far the work has come."""
-        self.done, self.total = done, total
 
 
 class Uploads:
@@ -75,7 +63,9 @@ class Uploads:
             self._forget_old()
             self._kept[token] = upload
             while len(self._kept) > _MOST_KEPT or self._bytes() > _MOST_BYTES:
-                idle = [each for each, kept in self._kept.items() if not (kept.is_applying and kept.is_busy)]
+                idle = [
+                    each for each, kept in self._kept.items() if not (kept.is_applying and kept.work.is_busy)
+                ]
                 if idle[0] == token:
                     break  # all others are being taken over
                 self._drop(idle[0])
@@ -101,12 +91,14 @@ class Uploads:
                 self._drop(token)
 
     def _drop(self, token: str) -> None:
-        self._kept.pop(token).stop.set()
+        self._kept.pop(token).work.stop()
 
     def _bytes(self) -> int:
         return sum(len(each.data) for each in self._kept.values())
 
     def _forget_old(self) -> None:
         oldest = monotonic() - LIFETIME
-        for token in [each for each, kept in self._kept.items() if kept.made < oldest and not kept.is_busy]:
+        for token in [
+            each for each, kept in self._kept.items() if kept.made < oldest and not kept.work.is_busy
+        ]:
             self._drop(token)

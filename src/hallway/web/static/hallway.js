@@ -139,6 +139,11 @@ document.addEventListener("keydown", (event) => {
 
 // ---------------------------------------------------------------- after a change
 
+// What somebody has opened stays open while its page is completed.
+document.addEventListener("htmx:before:morph:node", ({ detail: { oldNode, newNode } }) => {
+  if (oldNode.matches?.("#list details[id][open]")) newNode.open = true;
+});
+
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx?.select === "#desk") ($(".fix") ?? $("#f-text"))?.focus();
   if (event.detail.ctx?.select !== "#today") return;
