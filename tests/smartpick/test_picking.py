@@ -74,9 +74,9 @@ def test_one_more_program_to_choose_from_never_lowers_the_value(
     signals = {each.unit.specialty: dict[Action, int]() for each in some}
     fewer = best(some[1:], profile, applications=3, signals=signals)
     more = best(some, profile, applications=3, signals=signals)
-    # Another specialty gathers what is uncertain anew: the same list may then differ in the last digits.
+    # Another specialty or tie gathers what is uncertain anew: the same list may then differ a little.
     is_new = some[0].unit.specialty not in {each.unit.specialty for each in some[1:]}
-    near = 0.002 if is_new else ROUNDING
+    near = 0.002 if is_new or some[0].ties else ROUNDING
     assert more.upper_bound >= fewer.value - near
     assert more.value >= fewer.value - 0.0002 * fewer.value - near
 

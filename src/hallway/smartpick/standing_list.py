@@ -191,10 +191,6 @@ class StandingList:
         new = (self._have(number) | more) - real
         key = (view.unit.specialty, real, new)
         if key not in self._memo:
-            if many_signals(view.unit.specialty) and TieKind.SIGNAL in new:
-                new -= {TieKind.SIGNAL}  # it opens the gate, and shifts nothing
-            if many_signals(view.unit.specialty) and TieKind.GOLD_SIGNAL in new:
-                real |= {TieKind.SIGNAL}
             self._memo[key] = added(
                 sorted(new),
                 [TieView(each) for each in sorted(real)],
