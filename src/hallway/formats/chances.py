@@ -42,7 +42,7 @@ def points(share: float) -> str:
 
 
 def points_at_most(share: float) -> str:
-    """Return a bound in percentage points, with two digits that count, rounded up: what is promised must hold."""
+    """Return a bound in percentage points with two digits, rounded up: what is promised must hold."""
     much = max(share * 100, _FINEST)
     digits = 1 - floor(log10(much))
     scale: float = 10.0**digits
