@@ -296,7 +296,7 @@ def axe(page: Page, address: str, *, folds: int = 10_000) -> list[str]:
 def faults_on(page: Page, *, folds: int = 10_000) -> list[str]:
     """Return what axe finds on the page that is shown, with the first folds opened."""
     page.evaluate(
-        "most => [...document.querySelectorAll('details')].slice(0, most).forEach(each => { each.open = true })",
+        "most => Array.from(document.querySelectorAll('details')).slice(0, most).map(each => each.open = true)",
         folds,
     )
     results = AXE.run(page)
