@@ -341,3 +341,10 @@ def test_rows_with_two_columns_of_one_name_are_refused_and_not_read_as_lines() -
 def test_no_text_makes_the_search_for_a_table_fall_over(text: str) -> None:
     with suppress(UnreadableFile):
         find_pasted_table(text)
+
+
+def test_our_own_sheet_is_read_back_even_where_a_row_reads_like_column_names() -> None:
+    row = FactRow(line=2, unit="Code, Program", kind=FactKind.NOTE, value="Notes", source="Source", on=None)
+    again = read_table(write_program_sheet([row], {}))
+    found = read_program_sheet(again, guess_program_columns(again.headers))
+    assert [(each.unit, each.kind, each.value) for each in found.rows] == [(row.unit, row.kind, row.value)]

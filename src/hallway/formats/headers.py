@@ -1,6 +1,7 @@
 """The words people write above their columns, and the field each of them means."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias, get_args
 
@@ -215,3 +216,12 @@ def _look_up(text: str) -> str | None:
             if known in _FIELDS:
                 return known
     return None
+
+
+_OURS: Final = (("programcode", "program", "fact", "value"), ("code", "program", "city", "state"))
+"""How the column names of our own sheets of programs begin: of facts, and of a list."""
+
+
+def is_ours(cells: Sequence[str]) -> bool:
+    """Tell whether these are the column names of a sheet that we wrote, whatever stands in its rows."""
+    return tuple(map(fold_header, cells[:4])) in _OURS

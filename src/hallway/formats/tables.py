@@ -10,7 +10,7 @@ from statistics import median, multimode
 from typing import Final, TypeAlias
 
 from hallway.formats.encodings import decode
-from hallway.formats.headers import find_field
+from hallway.formats.headers import find_field, is_ours
 from hallway.formats.problems import Problem, UnreadableFile
 from hallway.formats.records import split_records
 from hallway.formats.texts import clean_line, shorten, unify_line_ends
@@ -182,6 +182,8 @@ def find_header(sample: Sequence[Sequence[str]]) -> int:
     filled = [sum(1 for cell in cells if cell.strip()) for cells in sample]
     for place, cells in enumerate(sample[:_HEADER_WITHIN]):
         known = known_words(cells)
+        if is_ours(cells):
+            return place
         if known == filled[place] >= _FEW_WORDS or known >= max(_SOME_WORDS, filled[place] / 2):
             return place
     # Titles and notes fill one or two cells; the header is the first record about as wide as what follows.
