@@ -303,3 +303,18 @@ def test_a_tight_budget_is_spent_well() -> None:
     last = proven(season)
     assert last.cost <= 500
     assert last.upper_bound - last.value <= PROVEN
+
+
+def test_dollars_that_buy_no_further_application_do_not_loosen_the_proof() -> None:
+    chance = [0.01 + 0.002 * each for each in range(60)]
+    fees = Fees(
+        group=np.zeros(60, np.int64),
+        tiers=((30, 11.0), (inf, 30.0)),
+        already=(0,),
+        extra=np.zeros(60),
+        budget=700.0,
+    )
+    choice = solve(one_level(chance, fees))
+    assert choice.cost == 690  # 30 at $11 and 12 at $30: ten dollars are left over
+    assert len(choice.chosen) == 42
+    assert choice.gap < 1e-6

@@ -50,7 +50,7 @@ def _told(by: float) -> float:
 def _ends(merged: Merged) -> Doubles:
     """Return how large each limit is, the budget last."""
     ends = np.where(merged.most < inf, np.maximum(merged.most, merged.least), merged.least)
-    return np.append(ends, merged.budget) if merged.budget < inf else ends
+    return np.append(ends, merged.given) if merged.budget < inf else ends
 
 
 def _solve(merged: Merged, movable: Longs, price: Doubles) -> tuple[Longs, Doubles] | None:
@@ -104,7 +104,7 @@ def _add_rows(solver: "Highs", merged: Merged, count: int, moves: int) -> None:
         rows[budget, :variables] = merged.extra
         rows[budget, variables:moves] = np.tile(merged.prices, groups)
         rows[budget, moves + limits] = -1
-        most[budget] = _exact(np.array([merged.budget]))[0]
+        most[budget] = _exact(np.array([merged.given]))[0]
         tiers = len(merged.prices)
         for group in range(groups):
             rows[budget + 1 + group, :variables] = merged.group == group

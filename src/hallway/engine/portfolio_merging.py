@@ -16,6 +16,8 @@ from hallway.engine.portfolios import SLACK, Doubles, Longs, Portfolio
 Flags = npt.NDArray[np.bool_]
 CERTAIN = 40.0
 """-ln(1 - chance) of what is as good as certain: 4e-18 is left."""
+MOST_SUMS, CENTS = 2_000_000, 6
+"""Sums of fees that are looked through, and the digits that they are told apart by."""
 NONE = -1
 
 
@@ -34,7 +36,8 @@ class Merged:
         weight: (levels, nodes) the node's weight times the level's part of the value, which sum to 1.
         scale: what a value here is multiplied with to be one of the portfolio.
         fee: (groups, count) dollars for so many more applications; prices, room: the tiers, (groups, tiers).
-        budget: dollars, with room for rounding; inf where there is none.
+        budget: dollars that can be spent, with room for rounding; inf where there is none.
+        given: dollars as they were given.
         members: for each variable the option numbers of the kind's units, units in ascending order.
     """
 
@@ -56,6 +59,7 @@ class Merged:
     prices: Doubles
     room: Doubles
     budget: float
+    given: float
     members: tuple[Longs, ...]
 
     @property
@@ -156,13 +160,40 @@ def merge(portfolio: Portfolio) -> Merged:
         fee=_fee_table(portfolio),
         prices=np.array([price for _, price in fees.tiers]),
         room=_rooms(portfolio),
-        budget=fees.budget * (1 + SLACK) + SLACK,
+        budget=_spendable(portfolio),
+        given=fees.budget * (1 + SLACK) + SLACK,
         members=tuple(
             np.array([options[place] for options in units], np.int64)
             for units in kinds
             for place in range(len(units[0]))
         ),
     )
+
+
+def _spendable(portfolio: Portfolio) -> float:
+    """Return the most dollars within the budget that fees can add up to, with room for rounding.
+
+    A budget of $700 buys what $690 buy where the next fee is $30: said so, the relaxed list cannot spend the
+    rest on a part of an application, and the bound is that much nearer.
+    """
+    fees, unit = portfolio.fees, portfolio.options.unit
+    room = fees.budget * (1 + SLACK) + SLACK
+    if room == inf:
+        return inf
+    ways = [
+        dollars(portfolio, group, len(np.unique(unit[fees.group == group])))
+        for group in range(len(fees.already))
+    ]
+    for each in np.unique(fees.extra[fees.extra > 0]).tolist():
+        most = min(len(np.unique(unit[fees.extra == each])), int(room // each))
+        ways.append(each * np.arange(most + 1))
+    sums = np.zeros(1)
+    for way in ways:
+        if len(sums) * len(way) > MOST_SUMS:
+            return room
+        sums = np.unique(np.round(np.add.outer(sums, way[way <= room]), CENTS))
+        sums = sums[sums <= room]
+    return min(room, float(sums[-1]) + 10.0**-CENTS)
 
 
 def risk_of(chance: Doubles) -> Doubles:
