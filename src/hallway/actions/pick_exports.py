@@ -7,9 +7,8 @@ from hallway.actions.applicants import find_in, today_in
 from hallway.actions.odds_inputs import TYPE_WORDS
 from hallway.actions.pick_answers import PickAnswer, PickedAnswer
 from hallway.actions.ports import Clock, Store
-from hallway.actions.program_fact_forms import FACT_FORMS
+from hallway.actions.program_fact_forms import fact_name
 from hallway.domain.picks import Action
-from hallway.domain.programs import FactKind
 from hallway.formats.chances import points_at_most, spread
 from hallway.formats.pick_prints import PrintHead, write_pick_print
 from hallway.formats.pick_sheets import PickRow, write_pick_sheet, write_pick_workbook
@@ -108,12 +107,6 @@ def reasons_of(each: PickedAnswer) -> Iterator[str]:
 
 def _weight_of(factor: Factor) -> float:
     return abs(factor.weight.mid) if factor.weight is not None else 0.0
-
-
-def fact_name(kind: str) -> str:
-    """Return what a kind of fact is called."""
-    known = FactKind(kind) if kind in set(FactKind) else None
-    return FACT_FORMS[known].label if known else kind
 
 
 def _counted(number: int) -> str:

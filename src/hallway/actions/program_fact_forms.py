@@ -109,6 +109,11 @@ FACT_FORMS: Mapping[FactKind, FactForm] = MappingProxyType(
 """Every kind of fact, in the order in which they are asked for."""
 
 
+def fact_name(kind: str) -> str:
+    """Return what a kind of fact is called; a word that is none is called as it is."""
+    return FACT_FORMS[FactKind(kind)].label if kind in set(FactKind) else kind
+
+
 def read_kind(text: str) -> FactKind:
     """Return the kind of fact that a text names by its word or its label.
 

@@ -13,7 +13,7 @@ from hallway.actions.program_lookups import current_code, find_coded
 from hallway.domain.errors import InvalidValue
 from hallway.domain.ids import UnitCode
 from hallway.domain.picks import Action, KeptPick
-from hallway.facts.fees import application_tiers
+from hallway.facts.fees import application_fee
 from hallway.smartpick.views import ProgramView
 
 
@@ -73,12 +73,7 @@ def read_standing(reading: Reading, known: Known) -> Standing | None:
 def next_fee(programs: Iterable[UnitCode], specialty: str) -> float:
     """Return what one more application in a specialty costs beside these, in US dollars."""
     own = [each for code in programs if (each := find_coded(code)) and each.specialty == specialty]
-    number = len(own) + 1
-    for tier in application_tiers():
-        low, high = tier.value.tier_low or 1, tier.value.tier_high
-        if low <= number and (high is None or number <= high):
-            return tier.value.amount or 0.0
-    return 0.0
+    return application_fee(len(own) + 1)
 
 
 def _today(programs: Mapping[UnitCode, Action]) -> dict[UnitCode, Action]:

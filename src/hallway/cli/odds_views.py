@@ -7,10 +7,9 @@ from math import exp
 from hallway.actions.odds import OddsAnswer, ProgramAnswer, Unasked
 from hallway.actions.odds_inputs import TYPE_WORDS, Assumption
 from hallway.actions.odds_paths import Fallback, OtherPath
-from hallway.actions.program_fact_forms import FACT_FORMS
+from hallway.actions.program_fact_forms import fact_name
 from hallway.actions.program_outcomes import tell_outcome
 from hallway.cli import show
-from hallway.domain.programs import FactKind
 from hallway.formats import chances
 from hallway.smartpick.factors import Factor, Range
 
@@ -211,7 +210,7 @@ def _in_full(each: ProgramAnswer) -> Iterator[str]:
     for number, factor in enumerate(each.odds.factors):
         yield from _factor(factor, is_base=number == 0)
     if each.odds.unknown:
-        names = ", ".join(_fact_name(kind) for kind in each.odds.unknown)
+        names = ", ".join(fact_name(kind) for kind in each.odds.unknown)
         yield from show.wrap(f"Not known: {names}. Each widens the range.", indent=2)
     yield ""
 
@@ -266,7 +265,7 @@ def _narrowing(found: OddsAnswer) -> Iterator[str]:
     wanted = found.wanted[:_ASKED]
     for code, name in {each.code: each.name for each in wanted}.items():
         kinds = [each.fact for each in wanted if each.code == code]
-        labels = ", ".join(map(_fact_name, kinds))
+        labels = ", ".join(map(fact_name, kinds))
         kind = kinds[0].value if len(kinds) == 1 else "KIND"
         says = f"{name}: {labels}. hallway programs fact {code} {kind} VALUE --source website"
         yield from show.wrap(says, indent=4, first="  -")
@@ -277,11 +276,6 @@ def _narrowing(found: OddsAnswer) -> Iterator[str]:
 
 def _how(each: Unasked) -> str:
     return _HOW.get(each.field, "")
-
-
-def _fact_name(kind: str) -> str:
-    known = FactKind(kind) if kind in set(FactKind) else None
-    return FACT_FORMS[known].label if known else kind
 
 
 def beside(fallback: Fallback) -> Iterator[str]:

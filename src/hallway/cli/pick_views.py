@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hallway.actions.pick_exports import ACTION_WORDS, certificate_of, fact_name, reasons_of
+from hallway.actions.pick_exports import ACTION_WORDS, certificate_of, reasons_of
+from hallway.actions.program_fact_forms import fact_name
 from hallway.cli import odds_views, show
 from hallway.formats.chances import percent, points
 from hallway.smartpick.factors import Range

@@ -52,3 +52,12 @@ def application_tiers() -> tuple[Sourced[Fee], ...]:
     whole_years = [each.year for each in rows if each.value.tier_high is None]
     newest = max(whole_years)
     return tuple(each for each in rows if each.year == newest)
+
+
+def application_fee(number: int) -> float:
+    """Return what the application of this number (from 1) costs within one specialty, in US dollars."""
+    for tier in application_tiers():
+        low, high = tier.value.tier_low or 1, tier.value.tier_high
+        if low <= number and (high is None or number <= high):
+            return tier.value.amount or 0.0
+    return 0.0

@@ -9,12 +9,12 @@ from hallway.domain.ids import UnitCode
 from hallway.domain.picks import Action
 from hallway.engine.portfolio import closing, cost_of, solve, value_of
 from hallway.engine.portfolios import Choice, Infeasible, Portfolio
+from hallway.smartpick.assumptions import assumptions_of
 from hallway.smartpick.ends import robust_of
 from hallway.smartpick.parameters import Parameters
 from hallway.smartpick.picked import Picked
 from hallway.smartpick.problems import Problem, make_given, make_problem
 from hallway.smartpick.profiles import Profile
-from hallway.smartpick.taken import assumptions_of
 from hallway.smartpick.telling import drawn_list, tell
 from hallway.smartpick.views import ProgramView
 from hallway.smartpick.wishes import PickWishes

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from hallway.actions.program_fact_forms import FACT_FORMS
-from hallway.domain.programs import FactKind
+from hallway.actions.program_fact_forms import fact_name  # noqa: F401 - the templates call it
 from hallway.facts.evidence import Shift
 from hallway.facts.figures import ApplicantType
 
@@ -79,9 +78,3 @@ def _signed(number: float) -> str:
 def part(share: float) -> str:
     """Return which part of a range's width an answer would take away."""
     return percent(share) if share >= 0.01 else "hardly anything"  # noqa: PLR2004 - one percent
-
-
-def fact_name(kind: str) -> str:
-    """Return what a fact of a program is called."""
-    form = FACT_FORMS.get(FactKind(kind)) if kind in set(FactKind) else None
-    return form.label if form else kind

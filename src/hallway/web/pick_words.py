@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from hallway.actions.program_fact_forms import fact_name
 from hallway.domain.picks import Action, Fate, Verdict
 from hallway.formats.chances import points
-from hallway.web.odds_words import fact_name, percent, reach, value_of, weight
+from hallway.web.odds_words import percent, reach, value_of, weight
 from hallway.web.words import count
 
 if TYPE_CHECKING:  # they bring numpy, which the server does without until somebody asks for a list
