@@ -45,6 +45,7 @@ def tell(
 ) -> Picked:
     """Return the answer."""
     offered, chosen = problem.offered, list(choice.chosen)
+    bands = bands_of(offered.ready)
     return Picked(
         p_match=range_of_draws(whole.matched),
         conditional=range_of_draws(whole.matched_if_interviewed),
@@ -54,8 +55,8 @@ def tell(
         gap=choice.gap,
         greedy=max(0.0, choice.greedy),
         cost=choice.cost,
-        programs=tuple(_programs(problem, chosen, robust, parameters)),
-        left_out=tuple(_left_out(problem, chosen)),
+        programs=tuple(_programs(problem, chosen, bands, robust, parameters)),
+        left_out=tuple(_left_out(problem, chosen, bands)),
         curve=tuple(_curve(problem, len(chosen))),
         without=offered.ready.without,
         drawn=tuple(whole.matched.tolist()),
@@ -82,7 +83,11 @@ def _draws(offered: Offered) -> int:
 
 
 def _programs(
-    problem: Problem, chosen: Sequence[int], robust: frozenset[UnitCode], parameters: Parameters
+    problem: Problem,
+    chosen: Sequence[int],
+    bands: Sequence[int | None],
+    robust: frozenset[UnitCode],
+    parameters: Parameters,
 ) -> Iterator[PickedProgram]:
     if not chosen:
         return
@@ -91,7 +96,6 @@ def _programs(
     each = chances(offered.ready.cells, _units(offered, chosen, drawn))
     interview, there = range_of(each.interview).tolist(), range_of(each.there).tolist()
     lost = losses(portfolio, tuple(chosen)).tolist()
-    bands = bands_of(offered.ready)
     alike = _alike(offered, chosen, bands)
     bases = {name: base_factor(offered.ready, name, parameters) for name in offered.ready.rows}
     found = [
@@ -152,10 +156,10 @@ def _factors(offered: Offered, number: int, bases: Mapping[str, Factor]) -> Iter
 # --------------------------------------------------------------------------------- what is not on it
 
 
-def _left_out(problem: Problem, chosen: Sequence[int]) -> Iterator[LeftOut]:
+def _left_out(problem: Problem, chosen: Sequence[int], bands: Sequence[int | None]) -> Iterator[LeftOut]:
     offered, portfolio = problem.offered, problem.portfolio
     taken = {offered.options[each].code for each in chosen}
-    classes, bands = classes_of(problem), bands_of(offered.ready)
+    classes = classes_of(problem)
     on_list = {bands[offered.options[each].row] for each in chosen} - {None}
     gained = gains(portfolio, tuple(chosen)).tolist() if offered.options else []
     found: dict[UnitCode, LeftOut] = {}
